@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.crdt;
+
+import io.dsm.CollectionAddress;
+import io.dsm.codec.ValueCodec;
+import java.lang.reflect.Type;
+import java.util.Optional;
+
+/**
+ * Declares a CRDT collection. Equal on all nodes that share it.
+ *
+ * @param address full name
+ * @param kind what each key holds
+ * @param schemaId compatibility boundary such as {@code request-counter/v1}
+ */
+public record CrdtSpec<C>(CollectionAddress address, Kind<C> kind, String schemaId) {
+
+  /** What each key of a collection holds. */
+  public sealed interface Kind<C> {
+
+    /** {@link io.dsm.crdt.PnCounter}. */
+    record Counter() implements Kind<PnCounter> {}
+
+    /**
+     * {@link AddWinsSet}.
+     *
+     * @param elementType type of the elements, generic arguments included
+     * @param codec empty to derive one from {@code elementType}
+     */
+    record AddWins<E>(Type elementType, Optional<ValueCodec<E>> codec)
+        implements Kind<AddWinsSet<E>> {}
+
+    /** A kind of the application's own. */
+    record Defined<C, S>(CrdtDefinition<C, S> definition) implements Kind<C> {}
+  }
+
+  /** Counters. */
+  public static CrdtSpec<PnCounter> counters(CollectionAddress address) {
+    return of(address, new Kind.Counter());
+  }
+
+  /** Add-wins sets of a plain element class or record. */
+  public static <E> CrdtSpec<AddWinsSet<E>> addWinsSets(
+      CollectionAddress address, Class<E> elementType) {
+    return of(address, new Kind.AddWins<>(elementType, Optional.empty()));
+  }
+
+  /** CRDTs of the application's own kind. */
+  public static <C, S> CrdtSpec<C> defined(
+      CollectionAddress address, CrdtDefinition<C, S> definition) {
+    return of(address, new Kind.Defined<>(definition));
+  }
+
+  /** CRDTs of any kind under the default schema: the collection id followed by {@code /v1}. */
+  public static <C> CrdtSpec<C> of(CollectionAddress address, Kind<C> kind) {
+    return new CrdtSpec<>(address, kind, address.collectionId() + "/v1");
+  }
+
+  /** The same under another schema. */
+  public CrdtSpec<C> withSchemaId(String id) {
+    return new CrdtSpec<>(address, kind, id);
+  }
+}

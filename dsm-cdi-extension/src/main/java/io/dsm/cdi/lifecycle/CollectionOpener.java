@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.cdi.lifecycle;
+
+import io.dsm.DsmException;
+import io.dsm.DsmRuntime;
+import io.dsm.cdi.config.CollectionPlan;
+import io.dsm.codec.ValueCodec;
+import io.dsm.crdt.AddWinsSet;
+import io.dsm.crdt.CrdtDefinition;
+import io.dsm.crdt.CrdtSpec;
+import io.dsm.crdt.PnCounter;
+import io.dsm.lease.LeaseSpec;
+import io.dsm.register.RegisterSpec;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Optional;
+
+/** Turns plans into specs and opens them on a runtime. */
+final class CollectionOpener {
+
+  private final DsmRuntime runtime;
+  private final ApplicationParts parts;
+  private final ClassLoader loader;
+
+  CollectionOpener(DsmRuntime runtime, ApplicationParts parts, ClassLoader loader) {
+    this.runtime = runtime;
+    this.parts = parts;
+    this.loader = loader;
+  }
+
+  /** The open collection: of the interface that belongs to the kind of the plan. */
+  Object open(CollectionPlan plan) {
+    return switch (plan.declaration().kind()) {
+      case REGISTER ->
+          runtime.register(
+              new RegisterSpec<>(plan.address(), plan.valueType(), plan.schemaId(), codec(plan)));
+      case LEASE ->
+          runtime.lease(
+              new LeaseSpec<>(
+                  plan.address(),
+                  plan.valueType(),
+                  plan.schemaId(),
+                  codec(plan),
+                  plan.timing(),
+                  plan.mode()));
+      case CRDT -> runtime.crdt(new CrdtSpec<>(plan.address(), kind(plan), plan.schemaId()));
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private Optional<ValueCodec<Object>> codec(CollectionPlan plan) {
+    // The user vouches for the codec of the type he named it for.
+    return plan.codec().map(type -> (ValueCodec<Object>) parts.codec(type));
+  }
+
+  private CrdtSpec.Kind<?> kind(CollectionPlan plan) {
+    Type handle = plan.valueType();
+    if (plan.definition().isPresent()) {
+      return new CrdtSpec.Kind.Defined<>(parts.definition(plan.definition().get()));
+    }
+    if (handle.equals(PnCounter.class)) {
+      return new CrdtSpec.Kind.Counter();
+    }
+    if (handle instanceof ParameterizedType generic
+        && generic.getRawType().equals(AddWinsSet.class)) {
+      return new CrdtSpec.Kind.AddWins<>(generic.getActualTypeArguments()[0], codec(plan));
+    }
+    CrdtDefinition<?, ?> definition =
+        parts
+            .definitionOf(handle, loader)
+            .orElseThrow(
+                () ->
+                    new DsmException.Rejected(
+                        plan.declaration().shown()
+                            + " has no CrdtDefinition any more; it is not opened; keep the bean or"
+                            + " service that was there at deployment"));
+    return new CrdtSpec.Kind.Defined<>(definition);
+  }
+}

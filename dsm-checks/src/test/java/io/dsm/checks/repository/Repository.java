@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.checks.repository;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The working copy that is being checked. */
+public record Repository(Path root) {
+
+  private static final Path SAMPLES = Path.of("io", "dsm", "checks", "broken");
+
+  /** The repository these tests were started in. */
+  public static Repository here() {
+    for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve("dsm-checks/pom.xml"))) {
+        return new Repository(at);
+      }
+    }
+    throw new IllegalStateException("Run the checks from inside the repository.");
+  }
+
+  /** Every folder with a POM, the root excluded. */
+  public List<Path> modules() {
+    try (var children = Files.list(root)) {
+      return children.filter(it -> Files.exists(it.resolve("pom.xml"))).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The Java files that are shipped. */
+  public List<Path> mainSources() {
+    return modules().stream().flatMap(it -> javaFiles(it.resolve("src/main/java"))).toList();
+  }
+
+  /** Every Java file but the samples that break the rules on purpose. */
+  public List<Path> allSources() {
+    return modules().stream()
+        .flatMap(it -> javaFiles(it.resolve("src")))
+        .filter(it -> !it.toString().contains(SAMPLES.toString()))
+        .toList();
+  }
+
+  /** The path as a reader of the repository knows it. */
+  public Path relative(Path file) {
+    return root.relativize(file);
+  }
+
+  private static Stream<Path> javaFiles(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Stream.empty();
+    }
+    try (var files = Files.walk(folder)) {
+      return files.filter(it -> it.toString().endsWith(".java")).sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.access.crdt;
+
+import io.dsm.core.command.Command;
+import io.dsm.core.command.Gate;
+import io.dsm.core.command.Keys;
+import io.dsm.core.command.Outcome;
+import io.dsm.core.types.crdt.CrdtState;
+import io.dsm.core.watch.WatchHub;
+import io.dsm.crdt.CrdtCell;
+import io.dsm.crdt.CrdtCollection;
+import io.dsm.crdt.CrdtDefinition;
+import io.dsm.crdt.CrdtSpec;
+import io.dsm.crdt.VersionVector;
+import io.dsm.stream.Change;
+import io.dsm.stream.Subscription;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The handle of one CRDT collection. */
+public final class CrdtHandle<C, S> implements CrdtCollection<C> {
+
+  private final CrdtSpec<C> spec;
+  private final Content<C, S> content;
+  private final WatchHub<?, C> hub;
+  private final Supplier<VersionVector> known;
+  private final Gate gate;
+
+  /**
+   * @param known what this replica has received
+   */
+  public CrdtHandle(
+      CrdtSpec<C> spec,
+      Content<C, S> content,
+      WatchHub<?, C> hub,
+      Supplier<VersionVector> known,
+      Gate gate) {
+    this.spec = spec;
+    this.content = content;
+    this.hub = hub;
+    this.known = known;
+    this.gate = gate;
+  }
+
+  /** The states and what they are. */
+  public record Content<C, S>(CrdtDefinition<C, S> definition, CrdtState<S> state) {
+
+    /** The typed handle of a key, however it is reached. */
+    public C handle(String key, CrdtCell<S> cell) {
+      return definition.handle(cell);
+    }
+  }
+
+  @Override
+  public C at(String key) {
+    Keys.check(spec.address(), key);
+    return content.definition().handle(new Cell(key));
+  }
+
+  @Override
+  public Set<String> keys() {
+    gate.requireRunning("keys");
+    return Set.copyOf(content.state().keys());
+  }
+
+  @Override
+  public VersionVector versionVector() {
+    gate.requireRunning("versionVector");
+    return known.get();
+  }
+
+  @Override
+  public byte[] deltaSince(VersionVector since) {
+    Objects.requireNonNull(since, "known");
+    gate.requireRunning("deltaSince");
+    return switch (gate.carryOut(new Command.Export(spec.address(), since))) {
+      case Outcome.Exported(byte[] delta) -> delta;
+      case Outcome other -> throw unexpected(other);
+    };
+  }
+
+  @Override
+  public void merge(byte[] delta) {
+    gate.requireRunning("merge");
+    Outcome outcome = gate.carryOut(new Command.Merge(spec.address(), delta.clone()));
+    if (!(outcome instanceof Outcome.Merged)) {
+      throw unexpected(outcome);
+    }
+  }
+
+  @Override
+  public Subscription watch(Consumer<? super Change<C>> watcher) {
+    Objects.requireNonNull(watcher, "watcher");
+    gate.requireRunning("watch");
+    return hub.subscribe(watcher);
+  }
+
+  @Override
+  public Flow.Publisher<Change<C>> changes() {
+    gate.requireRunning("changes");
+    return hub.changes();
+  }
+
+  @Override
+  public String toString() {
+    return "CRDTs " + spec.address();
+  }
+
+  private static IllegalStateException unexpected(Outcome outcome) {
+    return new IllegalStateException("an outcome of another command: " + outcome);
+  }
+
+  /** One key. */
+  private final class Cell implements CrdtCell<S> {
+
+    private final String key;
+
+    private Cell(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public S state() {
+      gate.requireRunning("read");
+      return content.state().at(key);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the engine answers with a state of this collection
+    public S update(Mutation<S> mutation) {
+      gate.requireRunning("update");
+      return switch (gate.carryOut(new Command.Update(spec.address(), key, mutation))) {
+        case Outcome.Updated(Object state) -> (S) state;
+        case Outcome other -> throw unexpected(other);
+      };
+    }
+  }
+}

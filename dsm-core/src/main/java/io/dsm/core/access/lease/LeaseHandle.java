@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.access.lease;
+
+import io.dsm.DsmException;
+import io.dsm.cluster.NodeId;
+import io.dsm.core.types.lease.LeaseClaim;
+import io.dsm.core.types.lease.LeaseCommand;
+import io.dsm.core.types.lease.LeaseOutcome;
+import io.dsm.diagnostics.LeaseDiagnostics;
+import io.dsm.lease.AcquireResult;
+import io.dsm.lease.FencingToken;
+import io.dsm.lease.Lease;
+import io.dsm.lease.LeaseCollection;
+import io.dsm.lease.LeaseListener;
+import io.dsm.lease.LeaseSnapshot;
+import io.dsm.lease.ReleaseResult;
+import io.dsm.lease.RenewResult;
+import io.dsm.lease.TransferResult;
+import io.dsm.lease.VerifyResult;
+import io.dsm.stream.Subscription;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** The handle of one lease collection: checks a call, asks the voters, keeps the book. */
+final class LeaseHandle<V> implements LeaseCollection<V> {
+
+  private final LeaseBook<V> book;
+  private final LeaseContext context;
+  private final Acquisitions<V> acquisitions;
+  private final Transfers<V> transfers;
+  private final LeaseReads<V> reads;
+
+  LeaseHandle(LeaseBook<V> book, LeaseContext context) {
+    this.book = book;
+    this.context = context;
+    this.reads = new LeaseReads<>(book, context);
+    this.acquisitions = new Acquisitions<>(book, context, reads);
+    this.transfers = new Transfers<>(book, context);
+  }
+
+  LeaseBook<V> book() {
+    return book;
+  }
+
+  LeaseDiagnostics diagnostics() {
+    int valid = (int) book.held().stream().filter(Lease::isValid).count();
+    return book.counters().snapshot(book.spec().address(), valid);
+  }
+
+  @Override
+  public CompletionStage<AcquireResult<V>> acquire(String key, V value) {
+    return asking(key, promise -> acquisitions.acquire(key, value, promise));
+  }
+
+  @Override
+  public CompletionStage<RenewResult> renew(String key, FencingToken token) {
+    return asking(
+        key,
+        promise -> {
+          HeldLease<V> lease = book.held(claim(key, token));
+          if (lease == null || !lease.isValid()) {
+            context.callbacks().complete(promise, new RenewResult.NotHeld());
+            return;
+          }
+          context
+              .renewals()
+              .renew(List.of(lease.claim()), context.ports().callTimeout())
+              .whenComplete((outcome, failure) -> renewed(promise, lease, failure));
+        });
+  }
+
+  private void renewed(
+      CompletableFuture<RenewResult> promise, HeldLease<V> lease, Throwable failure) {
+    if (failure != null) {
+      context.callbacks().fail(promise, failure);
+      return;
+    }
+    context
+        .callbacks()
+        .run(
+            () ->
+                promise.complete(
+                    lease.isValid()
+                        ? new RenewResult.Renewed(lease.remaining())
+                        : new RenewResult.NotHeld()));
+  }
+
+  @Override
+  public CompletionStage<TransferResult> transfer(String key, FencingToken token, NodeId target) {
+    return asking(key, promise -> transfers.transfer(claim(key, token), target, promise));
+  }
+
+  @Override
+  public CompletionStage<ReleaseResult> release(String key, FencingToken token) {
+    return asking(
+        key,
+        promise -> {
+          HeldLease<V> lease = book.held(claim(key, token));
+          if (lease != null) {
+            book.release(lease);
+          }
+          context
+              .ports()
+              .gateway()
+              .submit(
+                  new LeaseCommand.Release(claim(key, token), context.ports().self()),
+                  context.ports().callTimeout())
+              .whenComplete((outcome, failure) -> released(promise, outcome, failure));
+        });
+  }
+
+  private void released(
+      CompletableFuture<ReleaseResult> promise, LeaseOutcome outcome, Throwable failure) {
+    if (failure != null) {
+      book.counters().failed(failure);
+      context.callbacks().fail(promise, failure);
+    } else {
+      boolean freed = outcome instanceof LeaseOutcome.Released;
+      context
+          .callbacks()
+          .complete(promise, freed ? ReleaseResult.RELEASED : ReleaseResult.NOT_HELD);
+    }
+  }
+
+  @Override
+  public CompletionStage<Optional<LeaseSnapshot<V>>> current(String key) {
+    return asking(key, promise -> reads.current(key, promise));
+  }
+
+  @Override
+  public CompletionStage<Map<String, LeaseSnapshot<V>>> all() {
+    return asking("any", reads::all);
+  }
+
+  @Override
+  public CompletionStage<VerifyResult> verify(String key, FencingToken token) {
+    return asking(key, promise -> reads.verify(claim(key, token), promise));
+  }
+
+  @Override
+  public Optional<Lease<V>> held(String key) {
+    return book.ifValid(key);
+  }
+
+  @Override
+  public Subscription listen(LeaseListener<V> listener) {
+    return book.listeners().add(listener);
+  }
+
+  private LeaseClaim claim(String key, FencingToken token) {
+    return new LeaseClaim(book.key(key), token.value());
+  }
+
+  private <R> CompletionStage<R> asking(String key, Consumer<CompletableFuture<R>> question) {
+    CompletableFuture<R> promise = new CompletableFuture<>();
+    context
+        .node()
+        .locked(
+            () -> {
+              Optional<DsmException> refusal =
+                  Arguments.refusedKey(book.spec().address(), key)
+                      .or(() -> context.node().beginAsking());
+              if (refusal.isPresent()) {
+                context.callbacks().fail(promise, refusal.get());
+              } else {
+                question.accept(promise);
+              }
+            });
+    return promise;
+  }
+}

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.access.lease;
+
+import io.dsm.CollectionAddress;
+import io.dsm.DsmException;
+import io.dsm.codec.ValueCodec;
+import io.dsm.core.types.lease.LeaseClaim;
+import io.dsm.core.types.lease.LeaseCommand;
+import io.dsm.core.types.lease.LeaseGrant;
+import io.dsm.core.types.lease.LeaseKey;
+import io.dsm.diagnostics.LeaseDiagnostics;
+import io.dsm.lease.LeaseCollection;
+import io.dsm.lease.LeaseSpec;
+import io.dsm.spi.time.Timers.Timer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * All lease collections of one node: opens them, and wakes in time to renew leases and to tell
+ * their loss. Thread-safe; nothing blocks. What a lock guards is small: books change under it,
+ * while questions about validity never take it.
+ */
+public final class LeaseNode {
+
+  private static final long WAKE_NANOS_MIN = 10_000_000;
+  private static final long WALL_CLOCK_CHECK_NANOS_MIN = 100_000_000;
+
+  private final Outbox outbox;
+  private final LeasePorts ports;
+  private final Callbacks callbacks;
+  private final Renewals renewals;
+  private final Arrivals arrivals;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final TreeMap<String, LeaseHandle<?>> handles = new TreeMap<>();
+  private Phase phase = Phase.NEW;
+  private Timer timer = () -> {};
+  private long plannedNanos = Long.MAX_VALUE;
+  private boolean hasAsked;
+
+  private enum Phase {
+    NEW,
+    SERVING,
+    RELEASING,
+    CLOSED
+  }
+
+  public LeaseNode(LeasePorts given) {
+    this.outbox = new Outbox(given.gateway());
+    this.ports = given.through(outbox);
+    this.callbacks = new Callbacks(ports.callbacks());
+    this.renewals = new Renewals(ports, this);
+    this.arrivals = new Arrivals(ports, this);
+  }
+
+  /**
+   * Opens a collection, or returns the open one of an equal spec.
+   *
+   * @throws DsmException.Rejected if the address is open with other settings
+   */
+  @SuppressWarnings("unchecked") // an equal spec has the same value type
+  public <V> LeaseCollection<V> open(LeaseSpec<V> spec, ValueCodec<V> codec) {
+    return locked(
+        () -> {
+          LeaseHandle<?> present = handles.get(spec.address().toString());
+          if (present == null) {
+            LeaseHandle<V> handle =
+                new LeaseHandle<>(
+                    new LeaseBook<>(spec, codec, ports.clock(), callbacks),
+                    new LeaseContext(this, ports, callbacks, renewals));
+            handles.put(spec.address().toString(), handle);
+            return handle;
+          }
+          if (!present.book().spec().equals(spec)) {
+            throw new DsmException.Rejected(
+                "lease collection %s is open as %s; it was not opened again as %s; declare it once"
+                    .formatted(spec.address(), present.book().spec(), spec));
+          }
+          return (LeaseCollection<V>) present;
+        });
+  }
+
+  /** Calls are served from now on. */
+  public void start() {
+    locked(() -> phase = phase == Phase.NEW ? Phase.SERVING : phase);
+  }
+
+  /** A voter says that a lease was transferred to this node. */
+  public void transferred(LeaseKey key, LeaseGrant grant) {
+    locked(() -> arrivals.arrived(key, grant));
+  }
+
+  /** A voter says that an ownership of this node has ended. */
+  public void revoked(LeaseClaim claim) {
+    locked(
+        () ->
+            book(claim.key().collection())
+                .ifPresent(book -> book.refused(claim, "the voters let it expire")));
+  }
+
+  /** Another node wants to hand a lease over to this one; answers why not, or empty if it may. */
+  public Optional<String> offered(LeaseKey key) {
+    return locked(
+        () -> {
+          Optional<LeaseBook<?>> book = book(key.collection());
+          if (phase != Phase.SERVING) {
+            return Optional.of(ports.self() + " is not serving");
+          }
+          if (book.isEmpty()) {
+            return Optional.of(ports.self() + " has not opened " + key.collection());
+          }
+          arrivals.expect(book.get());
+          return Optional.empty();
+        });
+  }
+
+  /** Something has changed around this node; leases may have been transferred to it unnoticed. */
+  public void lookForTransfers() {
+    locked(
+        () -> {
+          if (phase == Phase.SERVING && hasAsked) {
+            arrivals.look();
+          }
+        });
+  }
+
+  /** Gives all leases up, takes no new ones, and tells the voters. */
+  public CompletionStage<Void> releaseAll() {
+    return locked(
+        () -> {
+          if (phase != Phase.SERVING) {
+            return CompletableFuture.completedStage(null);
+          }
+          phase = Phase.RELEASING;
+          books().forEach(LeaseBook::releaseAll);
+          if (!hasAsked) {
+            return CompletableFuture.completedStage(null);
+          }
+          CompletableFuture<Void> promise = new CompletableFuture<>();
+          ports
+              .gateway()
+              .submit(new LeaseCommand.ReleaseAll(ports.self()), ports.callTimeout())
+              .whenComplete(
+                  (outcome, failure) ->
+                      callbacks.run(
+                          () -> {
+                            if (failure == null) {
+                              promise.complete(null);
+                            } else {
+                              promise.completeExceptionally(failure);
+                            }
+                          }));
+          return promise;
+        });
+  }
+
+  /** Ends what is still held as lost. Idempotent. */
+  public void close() {
+    locked(
+        () -> {
+          phase = Phase.CLOSED;
+          timer.cancel();
+          books().forEach(book -> book.loseAll("the node has closed"));
+        });
+  }
+
+  /** A snapshot of each collection, by address. */
+  public List<LeaseDiagnostics> diagnostics() {
+    return locked(() -> handles.values().stream().map(LeaseHandle::diagnostics).toList());
+  }
+
+  boolean isServing() {
+    return phase == Phase.SERVING;
+  }
+
+  /** Why nothing can be asked now; empty if it can, and then it is noted that something was. */
+  Optional<DsmException> beginAsking() {
+    if (phase == Phase.SERVING) {
+      hasAsked = true;
+      return Optional.empty();
+    }
+    String what = phase == Phase.NEW ? "has not been started" : "is stopping or has stopped";
+    return Optional.of(
+        new DsmException.Unavailable(
+            "node %s %s; nothing was asked of the voters; use leases while it is running"
+                .formatted(ports.self(), what)));
+  }
+
+  List<LeaseBook<?>> books() {
+    return handles.values().stream().<LeaseBook<?>>map(LeaseHandle::book).toList();
+  }
+
+  Optional<LeaseBook<?>> book(CollectionAddress address) {
+    return Optional.ofNullable(handles.get(address.toString())).map(LeaseHandle::book);
+  }
+
+  void locked(Runnable task) {
+    locked(
+        () -> {
+          task.run();
+          return Optional.empty();
+        });
+  }
+
+  <T> T locked(Supplier<T> task) {
+    lock.lock();
+    try {
+      return task.get();
+    } finally {
+      lock.unlock();
+      if (!lock.isHeldByCurrentThread()) {
+        outbox.flush();
+      }
+    }
+  }
+
+  private void tick() {
+    plannedNanos = Long.MAX_VALUE;
+    if (phase == Phase.CLOSED) {
+      return;
+    }
+    books().forEach(LeaseBook::loseExpired);
+    if (phase == Phase.SERVING) {
+      renewals.renewDue();
+    }
+    wakeSoon();
+  }
+
+  /** Plans the next moment at which something may be due; called when leases begin or change. */
+  void wakeSoon() {
+    Set<LeaseClaim> held = new HashSet<>();
+    long nanos = Long.MAX_VALUE;
+    for (LeaseBook<?> book : books()) {
+      for (HeldLease<?> lease : book.held()) {
+        held.add(lease.claim());
+        nanos = Math.min(nanos, nanosUntilConcern(book, lease));
+      }
+    }
+    renewals.retain(held);
+    if (held.isEmpty() || phase == Phase.CLOSED) {
+      return;
+    }
+    long delay = Math.max(nanos, WAKE_NANOS_MIN);
+    long at = ports.clock().monotonicNanos() + delay;
+    if (at < plannedNanos) {
+      timer.cancel();
+      plannedNanos = at;
+      timer = ports.timers().after(delay, () -> locked(this::tick));
+    }
+  }
+
+  private long nanosUntilConcern(LeaseBook<?> book, HeldLease<?> lease) {
+    // The wall clock may jump ahead at any time and end a lease; the loss must show within grace.
+    long check = Math.max(lease.timing().graceNanos() / 2, WALL_CLOCK_CHECK_NANOS_MIN);
+    long concern = Math.min(lease.remainingNanos(), check);
+    return book.isAutonomous() && !renewals.isInFlight(lease)
+        ? Math.min(concern, renewals.nanosUntilDue(book, lease))
+        : concern;
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.consensus;
+
+import io.dsm.DsmException;
+import io.dsm.cluster.Member;
+import io.dsm.spi.time.Timers.Timer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** A call that waits for the voters. Guarded by the lock of {@link VoterCalls}. */
+final class PendingCall {
+
+  final String what;
+  final Payload payload;
+  final long timeoutNanos;
+  final CompletableFuture<byte[]> promise = new CompletableFuture<>();
+
+  /** Sendings whose fate is unknown, and where they went. */
+  final Map<Long, Member> open = new HashMap<>();
+
+  long current;
+  int attempts;
+  int redirects;
+  Timer retry = () -> {};
+  Timer deadline = () -> {};
+  private String last = "no voter was reachable";
+
+  /** What is sent. */
+  sealed interface Payload {
+    @SuppressWarnings("ArrayRecordComponent") // opaque, never compared or changed
+    record Command(long number, byte[] bytes) implements Payload {}
+
+    @SuppressWarnings("ArrayRecordComponent") // opaque, never compared or changed
+    record Query(byte[] bytes) implements Payload {}
+  }
+
+  PendingCall(String what, Payload payload, long timeoutNanos) {
+    this.what = what;
+    this.payload = payload;
+    this.timeoutNanos = timeoutNanos;
+  }
+
+  void note(String reason) {
+    last = reason;
+  }
+
+  void cancelTimers() {
+    retry.cancel();
+    deadline.cancel();
+  }
+
+  /** What the caller may conclude when the time is over. */
+  DsmException expired(String where) {
+    boolean mayHaveHappened = payload instanceof Payload.Command && !open.isEmpty();
+    String text = "%s was not answered in time by the voters, asked from %s (%s); ";
+    return mayHaveHappened
+        ? new DsmException.Indeterminate(
+            (text
+                    + "it may have taken effect or may still do so; read the current state, or repeat")
+                .formatted(what, where, last))
+        : new DsmException.Unavailable(
+            (text + "it did not take effect; try again when a majority of the voters is reachable")
+                .formatted(what, where, last));
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.consensus;
+
+import io.dsm.DsmException;
+import io.dsm.cluster.Member;
+import io.dsm.core.access.lease.LeaseGateway;
+import io.dsm.core.types.lease.LeaseAnswer;
+import io.dsm.core.types.lease.LeaseCodec;
+import io.dsm.core.types.lease.LeaseCommand;
+import io.dsm.core.types.lease.LeaseKey;
+import io.dsm.core.types.lease.LeaseOutcome;
+import io.dsm.core.types.lease.LeaseQuery;
+import io.dsm.core.types.lease.LeaseQueryCodec;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Leases ask the voters through it: typed commands and queries on one side, bytes on the other. */
+record VoterGateway(VoterCalls calls, Offers offers, Duration callTimeout) implements LeaseGateway {
+
+  @Override
+  public CompletionStage<LeaseOutcome> submit(LeaseCommand command, Duration timeout) {
+    String what = describe(command);
+    return read(
+        calls.command(what, LeaseCodec.encode(command), timeout),
+        bytes -> outcome(what, command, Verdict.decode(bytes)));
+  }
+
+  @Override
+  public CompletionStage<LeaseAnswer> ask(LeaseQuery query) {
+    return read(
+        calls.query("the question for " + query, LeaseQueryCodec.encode(query), callTimeout),
+        LeaseQueryCodec::answer);
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> offer(Member target, LeaseKey key) {
+    return offers.offer(target, key);
+  }
+
+  private static LeaseOutcome outcome(String what, LeaseCommand command, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Applied(var outcome) -> LeaseCodec.outcome(outcome);
+      case Verdict.SessionEnded() -> {
+        if (command instanceof LeaseCommand.ReleaseAll) {
+          yield new LeaseOutcome.Released(0);
+        }
+        throw new DsmException.Indeterminate(
+            what
+                + " came after this member's session with the voters had ended; whatever it did has"
+                + " been undone; use the node's present life");
+      }
+      case Verdict.Forgotten() ->
+          throw new DsmException.Indeterminate(
+              what + " is so old that its outcome is forgotten; read the current state");
+      case Verdict.Unreadable() ->
+          throw new DsmException.Rejected(
+              what + " was not understood by the voters; nothing happened; run equal versions");
+    };
+  }
+
+  /** Completes with exactly the failure that happened, not wrapped. */
+  private static <T> CompletionStage<T> read(
+      CompletionStage<byte[]> call, Function<byte[], T> reader) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    call.whenComplete(
+        (bytes, failure) -> {
+          if (failure != null) {
+            result.completeExceptionally(failure);
+            return;
+          }
+          try {
+            result.complete(reader.apply(bytes));
+          } catch (DsmException expected) {
+            result.completeExceptionally(expected);
+          } catch (IllegalArgumentException unreadable) {
+            result.completeExceptionally(
+                new DsmException.Indeterminate(
+                    "the answer of the voters cannot be read; run equal versions", unreadable));
+          }
+        });
+    return result;
+  }
+
+  private static String describe(LeaseCommand command) {
+    return switch (command) {
+      case LeaseCommand.Acquire acquire -> "acquiring lease " + acquire.key();
+      case LeaseCommand.Renew renew -> "renewing " + renew.claims().size() + " leases";
+      case LeaseCommand.Transfer(var claim, var owner, var target) ->
+          "transferring lease " + claim.key() + " to " + target;
+      case LeaseCommand.Release release -> "releasing lease " + release.claim().key();
+      case LeaseCommand.ReleaseAll all -> "releasing all leases of " + all.owner();
+      case LeaseCommand.Expire expire -> "expiring lease " + expire.claim().key();
+    };
+  }
+}

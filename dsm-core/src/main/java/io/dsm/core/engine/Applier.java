@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.engine;
+
+import io.dsm.cluster.Member;
+import io.dsm.core.replication.Declaration;
+import io.dsm.core.replication.Operation;
+import io.dsm.core.replication.Peer;
+import io.dsm.core.types.clock.Observation;
+import io.dsm.core.types.crdt.CrdtState;
+import io.dsm.core.types.register.MergeResult;
+import io.dsm.spi.probe.ProbeEvent;
+
+/** Applies what came from elsewhere; by delta, replay or snapshot makes no difference. */
+final class Applier {
+
+  private final EngineState state;
+
+  Applier(EngineState state) {
+    this.state = state;
+  }
+
+  /** Returns false if the operation must not be counted as known: its stamp is too far ahead. */
+  boolean apply(Member sender, Operation operation, Moment now, Effects out) {
+    Replica replica = state.replicas.get(operation.tag().address());
+    if (operation instanceof Operation.Write write && !observe(write, now, out)) {
+      return false;
+    }
+    if (replica == null) {
+      return true;
+    }
+    if (!replica.tag().equals(operation.tag())) {
+      mismatch(sender, replica, out);
+      return true;
+    }
+    switch (operation) {
+      case Operation.Write write when replica instanceof Replica.Registers<?> registers ->
+          write(registers, write, now, out);
+      case Operation.Join join when replica instanceof Replica.Crdts<?> crdts ->
+          join(sender, crdts, join, out);
+      case Operation.Write _, Operation.Join _ -> unreadable(sender, replica, out);
+    }
+    return true;
+  }
+
+  private boolean observe(Operation.Write write, Moment now, Effects out) {
+    return switch (state.clock.observe(write.record().version(), now.wallMillis())) {
+      case Observation.Accepted _ -> true;
+      case Observation.TooFarAhead(long aheadMillis) -> {
+        state.counters.refusedStamps.incrementAndGet();
+        Member origin = write.record().version().origin();
+        out.observe(new ProbeEvent.StampRefused(origin, aheadMillis));
+        yield false;
+      }
+    };
+  }
+
+  private <V> void write(
+      Replica.Registers<V> replica, Operation.Write write, Moment now, Effects out) {
+    switch (replica.merge(write.key(), write.record())) {
+      case MergeResult.Won<V> won -> {
+        boolean over = Lifetimes.isOver(write.record().expiresAtMillis(), now.wallMillis());
+        if (won.current().isPresent() && !over) {
+          out.add(new Effect.PublishUpdate(replica.address(), write.key(), won.current()));
+        } else if (won.previous() != null && won.previous().isPresent() && !over) {
+          out.add(new Effect.PublishRemoval(replica.address(), write.key()));
+        }
+      }
+      case MergeResult.Lost<V> _ -> {
+        replica.discarded().incrementAndGet();
+        out.observe(new ProbeEvent.WriteDiscarded(replica.address()));
+      }
+      case MergeResult.Same<V> _ -> {}
+    }
+  }
+
+  private <S> void join(Member sender, Replica.Crdts<S> replica, Operation.Join join, Effects out) {
+    CrdtState.Joined<S> joined;
+    try {
+      S delta = replica.state().definition().decode(join.delta());
+      joined = replica.join(join.key(), delta);
+    } catch (RuntimeException e) {
+      // A definition of the application's own may fail in any way; its peer's bytes are at fault.
+      unreadable(sender, replica, out);
+      return;
+    }
+    if (joined.changed()) {
+      out.add(new Effect.PublishUpdate(replica.address(), join.key(), join.key()));
+    }
+  }
+
+  private void unreadable(Member sender, Replica replica, Effects out) {
+    state.counters.undecodable.incrementAndGet();
+    out.observe(
+        new ProbeEvent.MessageDropped(
+            sender, "an operation on " + replica.address() + " could not be read"));
+  }
+
+  private void mismatch(Member sender, Replica replica, Effects out) {
+    state.counters.mismatched.incrementAndGet();
+    Peer peer = state.peers.get(sender);
+    if (peer == null || !peer.reportMismatch(replica.address())) {
+      return;
+    }
+    Declaration theirs = peer.declaration(replica.address());
+    out.observe(new ProbeEvent.MessageDropped(sender, "schema mismatch of " + replica.address()));
+    out.add(new Effect.Warn(Mismatches.message(replica.declaration(), theirs, sender)));
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.engine;
+
+import io.dsm.core.replication.Peer;
+import io.dsm.core.transport.Message;
+
+/** A peer told in short what it knows: if that differs, ask; but few peers between two ticks. */
+final class DigestHandler implements Handler<Event.DigestReceived> {
+
+  private final EngineState state;
+  private final Acknowledgements acknowledgements;
+  private final Repairer repairer;
+  private final Contents contents;
+
+  DigestHandler(
+      EngineState state, Acknowledgements acknowledgements, Repairer repairer, Contents contents) {
+    this.state = state;
+    this.acknowledgements = acknowledgements;
+    this.repairer = repairer;
+    this.contents = contents;
+  }
+
+  @Override
+  public void handle(Event.DigestReceived event, Moment now, Effects out) {
+    Peer peer = state.peers.get(event.sender());
+    if (peer == null) {
+      return;
+    }
+    if (event.digest().root() == state.history.root()) {
+      long last = state.history.last(state.self);
+      acknowledgements.acknowledged(event.sender(), peer, last, out);
+      state.catchUp.finish();
+      compareContent(event, peer, out);
+    } else if (state.asksLeft > 0) {
+      state.asksLeft--;
+      repairer.ask(event.sender(), peer, !state.catchUp.isDone(), now, out);
+    }
+  }
+
+  private void compareContent(Event.DigestReceived event, Peer peer, Effects out) {
+    long mine = contents.root();
+    long theirs = event.digest().content();
+    if (mine != theirs && peer.suspect(theirs, mine)) {
+      out.sendTo(event.sender(), new Message.Fingerprints(contents.each(), true));
+    }
+  }
+}

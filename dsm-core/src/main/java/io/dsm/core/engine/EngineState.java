@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.engine;
+
+import io.dsm.CollectionAddress;
+import io.dsm.cluster.ClusterView;
+import io.dsm.cluster.Member;
+import io.dsm.core.repair.Snapshots;
+import io.dsm.core.repair.Wanted;
+import io.dsm.core.replication.History;
+import io.dsm.core.replication.Lives;
+import io.dsm.core.replication.Peer;
+import io.dsm.core.replication.PendingWrites;
+import io.dsm.core.types.clock.HybridClock;
+import io.dsm.crdt.VersionVector;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All that the eventual tier of a node knows. Changed by the handlers only, one event at a time;
+ * what is concurrent or volatile in it may be read by any thread.
+ */
+public final class EngineState {
+
+  final Member self;
+  final EngineSettings settings;
+  final HybridClock clock;
+  final History history;
+  final Map<CollectionAddress, Replica> replicas = new ConcurrentHashMap<>();
+  final Map<Member, Peer> peers = new ConcurrentHashMap<>();
+  final PendingWrites pendingWrites = new PendingWrites();
+  final Snapshots snapshots = new Snapshots();
+  final Wanted wanted = new Wanted();
+  final Counters counters = new Counters();
+  final CatchUp catchUp = new CatchUp();
+
+  /** What was known here at the last repair tick: older operations are no longer under way. */
+  VersionVector settled = VersionVector.EMPTY;
+
+  /** What was known here at the tick before: becomes {@link #settled} at the next one. */
+  VersionVector settling = VersionVector.EMPTY;
+
+  /** Peers with another digest that may still be asked before the next repair tick. */
+  int asksLeft = 1;
+
+  volatile ClusterView view;
+  boolean started;
+
+  /** Peers that said goodbye: their leaving is no fault. */
+  final Set<Member> departing = new HashSet<>();
+
+  public EngineState(EngineSettings settings, HybridClock clock, Member self) {
+    this.self = self;
+    this.settings = settings;
+    this.clock = clock;
+    this.history = new History(settings.networked() ? settings.logBytesMax() : 0);
+    this.view = new ClusterView(0, List.of(self));
+  }
+
+  /** Whether a life is over for good, so that nothing of it is kept, taken or sent any more. */
+  boolean isOver(Member origin, Moment now) {
+    long before = now.wallMillis() - 2 * settings.tombstoneHorizonMillis();
+    return Lives.isOver(origin, history.origins(), before)
+        || Lives.isOver(origin, view.members(), before);
+  }
+
+  /** The members seen now. */
+  public ClusterView view() {
+    return view;
+  }
+
+  /** What is known here. */
+  public VersionVector known() {
+    return history.known();
+  }
+
+  public Counters counters() {
+    return counters;
+  }
+
+  public CatchUp catchUp() {
+    return catchUp;
+  }
+
+  /** The replicas of all open collections, by address; a live view. */
+  public Map<CollectionAddress, Replica> replicas() {
+    return java.util.Collections.unmodifiableMap(replicas);
+  }
+
+  /** Per visible peer, operations of this node it is not known to have. */
+  public Map<Member, Long> lag() {
+    long last = history.last(self);
+    Map<Member, Long> lag = new java.util.HashMap<>();
+    peers.forEach((member, peer) -> lag.put(member, Math.max(0, last - peer.acknowledged())));
+    return lag;
+  }
+
+  /** Throws if something is wrong that no sequence of events may lead to. For tests. */
+  public void validate() {
+    history.validate();
+    long last = history.last(self);
+    peers.forEach(
+        (member, peer) -> {
+          check(!member.equals(self), "this node is its own peer");
+          check(view.members().contains(member), "peer " + member + " is not visible");
+          check(peer.acknowledged() <= last, "peer " + member + " knows what was not written");
+        });
+    check(
+        peers.size() == view.members().stream().filter(m -> !m.equals(self)).count(),
+        "peers " + peers.keySet() + " differ from view " + view);
+    check(pendingWrites.size() <= PendingWrites.MAX, "too many callers wait");
+    replicas.forEach(
+        (address, replica) ->
+            check(address.equals(replica.address()), "replica of " + address + " is misplaced"));
+  }
+
+  private static void check(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new AssertionError(otherwise);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.engine;
+
+import io.dsm.core.command.Command;
+import io.dsm.core.command.Outcome;
+import io.dsm.core.replication.Operation;
+import io.dsm.core.types.crdt.CrdtState;
+import io.dsm.crdt.CrdtCell.Mutation;
+import io.dsm.crdt.Dot;
+
+/**
+ * A caller wants a CRDT updated: its delta is computed, joined, logged, sent. The dot is the number
+ * the operation will have, so it is issued at most once.
+ */
+final class UpdateHandler implements Handler<Event.UpdateRequested> {
+
+  private final EngineState state;
+  private final Originator originator;
+
+  UpdateHandler(EngineState state, Originator originator) {
+    this.state = state;
+    this.originator = originator;
+  }
+
+  @Override
+  public void handle(Event.UpdateRequested event, Moment now, Effects out) {
+    Command.Update update = event.command();
+    if (!(state.replicas.get(update.collection()) instanceof Replica.Crdts<?> replica)) {
+      out.complete(event.caller(), Refusals.notOpen(update.collection()));
+      return;
+    }
+    Outcome outcome;
+    try {
+      outcome = update(update, replica, now, out);
+    } catch (RuntimeException e) {
+      outcome = Refusals.failedInside("the update of key '" + update.key() + "'", e);
+    }
+    out.complete(event.caller(), outcome);
+  }
+
+  @SuppressWarnings("unchecked") // the handle made the mutation for the states of its collection
+  private <S> Outcome update(
+      Command.Update update, Replica.Crdts<S> replica, Moment now, Effects out) {
+    Mutation<S> mutation = (Mutation<S>) update.mutation();
+    CrdtState<S> states = replica.state();
+    S before = states.at(update.key());
+    S delta = mutation.delta(before, new Dot(state.self, state.history.last(state.self) + 1));
+    if (delta == before) {
+      return new Outcome.Updated(requireState(before));
+    }
+    byte[] encoded = states.definition().encode(delta);
+    CrdtState.Joined<S> joined = replica.join(update.key(), delta);
+    if (joined.changed()) {
+      out.add(new Effect.PublishUpdate(replica.address(), update.key(), update.key()));
+      originator.originate(
+          new Operation.Join(replica.tag(), update.key(), encoded), false, now, out);
+    }
+    return new Outcome.Updated(requireState(joined.after()));
+  }
+
+  private static <S> Object requireState(S state) {
+    return java.util.Objects.requireNonNull(state, "a CRDT definition returned null as a state");
+  }
+}

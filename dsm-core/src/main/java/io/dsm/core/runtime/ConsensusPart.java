@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.runtime;
+
+import io.dsm.CollectionAddress;
+import io.dsm.DsmException;
+import io.dsm.cluster.ClusterView;
+import io.dsm.cluster.Member;
+import io.dsm.core.codec.Codecs;
+import io.dsm.core.consensus.ConsensusEnvironment;
+import io.dsm.core.consensus.ConsensusTier;
+import io.dsm.core.consensus.ReplicatedLogSettings;
+import io.dsm.core.transport.Message;
+import io.dsm.core.transport.Outbound;
+import io.dsm.diagnostics.ConsensusDiagnostics;
+import io.dsm.diagnostics.LeaseDiagnostics;
+import io.dsm.lease.LeaseCollection;
+import io.dsm.lease.LeaseSpec;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The consensus tier of a node, made when it is first needed, or nothing. */
+final class ConsensusPart {
+
+  private static final System.Logger LOG = System.getLogger("io.dsm");
+
+  private final NodePlan plan;
+  private final Ports ports;
+  private final Outbound outbound;
+  private final Supplier<ClusterView> view;
+  private volatile @Nullable ConsensusTier tier;
+  private boolean started;
+
+  ConsensusPart(NodePlan plan, Ports ports, Outbound outbound, Supplier<ClusterView> view) {
+    this.plan = plan;
+    this.ports = ports;
+    this.outbound = outbound;
+    this.view = view;
+  }
+
+  <V> LeaseCollection<V> lease(LeaseSpec<V> spec) {
+    return required(spec).lease(spec, Codecs.forType(spec.valueType(), spec.codec()));
+  }
+
+  /** Whether an address is open as a lease collection. */
+  boolean contains(CollectionAddress address) {
+    return leases().stream().anyMatch(lease -> lease.address().equals(address));
+  }
+
+  /** Makes and starts the tier if this node votes or has leases. */
+  synchronized void start(boolean votes) {
+    started = true;
+    if (votes && tier == null && plan.voters().isPresent()) {
+      tier = make();
+    }
+    ConsensusTier current = tier;
+    if (current != null) {
+      current.start();
+    }
+  }
+
+  void messageReceived(Member sender, byte[] payload) {
+    ConsensusTier current = tier;
+    if (current != null) {
+      current.messageReceived(sender, payload);
+    }
+  }
+
+  void viewChanged(ClusterView changed) {
+    ConsensusTier current = tier;
+    if (current != null) {
+      current.viewChanged(changed);
+    }
+  }
+
+  Optional<ConsensusDiagnostics> diagnostics() {
+    return Optional.ofNullable(tier).map(ConsensusTier::diagnostics);
+  }
+
+  List<LeaseDiagnostics> leases() {
+    ConsensusTier current = tier;
+    return current == null ? List.of() : current.leases();
+  }
+
+  /** Gives up all leases; empty if there is nothing to give up. */
+  Optional<CompletionStage<Void>> releaseAll() {
+    return Optional.ofNullable(tier).map(ConsensusTier::releaseAll);
+  }
+
+  void close() {
+    ConsensusTier current = tier;
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  private synchronized ConsensusTier required(LeaseSpec<?> spec) {
+    ConsensusTier current = tier;
+    if (current != null) {
+      return current;
+    }
+    if (plan.voters().isEmpty()) {
+      throw new DsmException.Rejected(
+          "lease collection "
+              + spec.address()
+              + " was not opened: this node is not standalone and has no voters; set"
+              + " consensus.voters (Builder.voters) alike on all nodes");
+    }
+    ConsensusTier made = make();
+    tier = made;
+    if (started) {
+      made.start();
+    }
+    return made;
+  }
+
+  private ConsensusTier make() {
+    Executor callbacks = ports.threads().serial("lease-callbacks");
+    ReplicatedLogSettings.Ports logPorts =
+        new ReplicatedLogSettings.Ports(
+            ports.clock(), ports.timers(), ports.random(), ports.threads().serial("consensus"));
+    ReplicatedLogSettings.Timing defaults = ReplicatedLogSettings.Timing.DEFAULT;
+    ReplicatedLogSettings.Timing timing =
+        new ReplicatedLogSettings.Timing(
+            plan.settings().duration(Setting.CONSENSUS_HEARTBEAT),
+            plan.settings().duration(Setting.CONSENSUS_LEADER_TIMEOUT),
+            defaults.operationsPendingMax(),
+            defaults.snapshotEvery());
+    ConsensusEnvironment environment =
+        new ConsensusEnvironment(
+            plan.self(),
+            plan.voters().orElseThrow(),
+            ports.journals(),
+            logPorts,
+            timing,
+            callbacks,
+            view,
+            (member, payload) -> outbound.send(member, new Message.Consensus(payload)),
+            plan.settings().duration(Setting.CONSENSUS_CALL_TIMEOUT));
+    LOG.log(Level.DEBUG, "the consensus tier of {0} is made", plan.self());
+    return new ConsensusTier(environment, ports.log());
+  }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.runtime;
+
+import io.dsm.DsmException;
+import io.dsm.DsmRuntime;
+import io.dsm.cluster.ClusterView;
+import io.dsm.cluster.Member;
+import io.dsm.cluster.Membership;
+import io.dsm.cluster.Voters;
+import io.dsm.core.access.register.RegisterHandle;
+import io.dsm.core.diagnostics.Snapshots;
+import io.dsm.core.engine.EngineSettings;
+import io.dsm.core.engine.EngineState;
+import io.dsm.core.engine.Event;
+import io.dsm.core.transport.Outbound;
+import io.dsm.crdt.CrdtCollection;
+import io.dsm.crdt.CrdtSpec;
+import io.dsm.diagnostics.Diagnostics;
+import io.dsm.lease.LeaseCollection;
+import io.dsm.lease.LeaseSpec;
+import io.dsm.register.RegisterCollection;
+import io.dsm.register.RegisterSpec;
+import io.dsm.spi.transport.Transport;
+import java.util.List;
+
+/** One node: its parts and its life. Decides nothing of the data. */
+public final class Node implements DsmRuntime {
+
+  private final NodePlan plan;
+  private final Ports ports;
+  private final EventualTier eventual;
+  private final ConsensusPart consensus;
+  private final Life life;
+  private final Inbound inbound;
+  private final Openings openings;
+  private final Closing closing;
+
+  /** A node that has not been started. With simulated ports nothing in it blocks or parks. */
+  public Node(NodePlan plan, Ports ports) {
+    this.plan = plan;
+    this.ports = ports;
+    Settings settings = plan.settings();
+    Transport transport = ports.connection().transport();
+    EngineState state = new EngineState(engineSettings(plan), plan.stamps(), plan.self());
+    Outbound outbound = outbound(transport, "outbound", 0);
+    Outbound consensusOutbound = outbound(transport, "consensus-outbound", 1);
+    this.eventual = new EventualTier(state, outbound, ports, settings.count(Setting.INBOUND_QUEUE));
+    this.life = new Life(eventual);
+    this.consensus = new ConsensusPart(plan, ports, consensusOutbound, state::view);
+    this.inbound = new Inbound(eventual::offer, consensus::messageReceived, ports.probe());
+    RegisterHandle.Site site =
+        new RegisterHandle.Site(
+            ports.clock(), ports.threads().workers(), settings.count(Setting.VALUE_BYTES));
+    this.openings =
+        new Openings(
+            eventual, life, site, ports.threads().workers(), settings.count(Setting.WATCH_BACKLOG));
+    this.closing =
+        new Closing(plan, ports, eventual, consensus, List.of(outbound, consensusOutbound));
+  }
+
+  private Outbound outbound(Transport transport, String name, int lane) {
+    Outbound.Limits limits =
+        new Outbound.Limits(
+            lane,
+            plan.settings().count(Setting.FRAME_BYTES),
+            plan.settings().number(Setting.QUEUE_BYTES));
+    return new Outbound(transport, plan.self(), ports.threads().serial(name), limits);
+  }
+
+  private static EngineSettings engineSettings(NodePlan plan) {
+    Settings settings = plan.settings();
+    long repairInterval = settings.nanos(Setting.REPAIR_INTERVAL);
+    return new EngineSettings(
+        !(plan.membership() instanceof Membership.Standalone),
+        settings.flag(Setting.BROADCAST),
+        settings.number(Setting.LOG_BYTES),
+        settings.count(Setting.FRAME_BYTES),
+        settings.count(Setting.REPAIR_BATCH_BYTES),
+        Math.min(repairInterval, 250_000_000L),
+        repairInterval,
+        settings.nanos(Setting.EXPIRY_INTERVAL),
+        settings.duration(Setting.TOMBSTONE_HORIZON).toMillis());
+  }
+
+  @Override
+  public <V> RegisterCollection<V> register(RegisterSpec<V> spec) {
+    admitDeclaration(spec.address().toString(), eventual.collections().contains(spec.address()));
+    return eventual.collections().open(spec.address(), spec, missing -> openings.registers(spec));
+  }
+
+  @Override
+  public <C> CrdtCollection<C> crdt(CrdtSpec<C> spec) {
+    admitDeclaration(spec.address().toString(), eventual.collections().contains(spec.address()));
+    return eventual.collections().open(spec.address(), spec, missing -> openings.crdts(spec));
+  }
+
+  @Override
+  public <V> LeaseCollection<V> lease(LeaseSpec<V> spec) {
+    admitDeclaration(spec.address().toString(), consensus.contains(spec.address()));
+    return consensus.lease(spec);
+  }
+
+  @Override
+  public synchronized void start() {
+    if (!life.move(LifecycleState.NEW, LifecycleState.STARTING)) {
+      return;
+    }
+    try {
+      eventual.submit(new Event.Started());
+      ports.connection().membership().subscribe(this::viewChanged);
+      ports.connection().transport().open(inbound);
+      consensus.start(isVoter());
+      life.move(LifecycleState.STARTING, LifecycleState.RUNNING);
+    } catch (RuntimeException e) {
+      life.move(LifecycleState.STARTING, LifecycleState.STOPPING);
+      closing.run();
+      life.move(LifecycleState.STOPPING, LifecycleState.STOPPED);
+      throw e instanceof DsmException known ? known : cannotStart(e);
+    }
+  }
+
+  private DsmException.Fatal cannotStart(RuntimeException cause) {
+    return new DsmException.Fatal(
+        "node "
+            + plan.self()
+            + " could not start with membership "
+            + plan.membership()
+            + " and has stopped: "
+            + cause.getMessage()
+            + "; correct the membership settings and build it anew",
+        cause);
+  }
+
+  private boolean isVoter() {
+    // A standalone node votes too, but only once it has leases.
+    return !(plan.membership() instanceof Membership.Standalone)
+        && plan.voters().isPresent()
+        && switch (plan.voters().get()) {
+          case Voters.Listed(var nodes) -> nodes.contains(plan.self().node());
+          case Voters.Expected _ -> true;
+        };
+  }
+
+  private void viewChanged(ClusterView view, boolean merged) {
+    inbound.retain(view.members()::contains);
+    eventual.submit(new Event.ViewChanged(view, merged));
+    consensus.viewChanged(view);
+  }
+
+  @Override
+  public LifecycleState state() {
+    return life.state();
+  }
+
+  @Override
+  public Member self() {
+    return plan.self();
+  }
+
+  @Override
+  public ClusterView clusterView() {
+    return eventual.state().view();
+  }
+
+  @Override
+  public Diagnostics diagnostics() {
+    var collections = Snapshots.collections(eventual.state());
+    return new Diagnostics(
+        plan.clusterId(),
+        plan.serviceId(),
+        plan.self(),
+        life.state(),
+        clusterView(),
+        collections.stream().mapToLong(collection -> collection.entries()).sum(),
+        collections,
+        consensus.leases(),
+        consensus.diagnostics(),
+        Snapshots.replication(eventual.state(), inbound.undecodable()));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (life.move(LifecycleState.NEW, LifecycleState.STOPPING)
+        || life.move(LifecycleState.RUNNING, LifecycleState.STOPPING)) {
+      closing.run();
+      life.move(LifecycleState.STOPPING, LifecycleState.STOPPED);
+    }
+  }
+
+  /** The state of the eventual tier, for simulators that check it. */
+  public EngineState engineState() {
+    return eventual.state();
+  }
+
+  private void admitDeclaration(String address, boolean known) {
+    LifecycleState now = life.state();
+    if (now == LifecycleState.STOPPING || now == LifecycleState.STOPPED) {
+      throw new DsmException.Unavailable(
+          "collection " + address + " was not opened: the node is " + now);
+    }
+    if (now != LifecycleState.NEW && !known && !plan.dynamicRegistration()) {
+      throw new DsmException.Rejected(
+          "collection "
+              + address
+              + " was not opened: the node has started and dynamic registration is off; declare"
+              + " the collection before start(), or allow it with dynamicRegistration(true)");
+    }
+  }
+}

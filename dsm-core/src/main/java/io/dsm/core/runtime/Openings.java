@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.runtime;
+
+import io.dsm.core.access.crdt.CrdtHandle;
+import io.dsm.core.access.register.RegisterHandle;
+import io.dsm.core.codec.Codecs;
+import io.dsm.core.command.Gate;
+import io.dsm.core.engine.Event;
+import io.dsm.core.engine.Replica;
+import io.dsm.core.replication.Declaration;
+import io.dsm.core.types.crdt.AddWinsSets;
+import io.dsm.core.types.crdt.CrdtState;
+import io.dsm.core.types.crdt.PnCounters;
+import io.dsm.core.types.register.RegisterCell;
+import io.dsm.core.types.register.RegisterState;
+import io.dsm.core.watch.WatchHub;
+import io.dsm.core.watch.WatchSettings;
+import io.dsm.core.watch.WatchSource;
+import io.dsm.crdt.CrdtCollection;
+import io.dsm.crdt.CrdtDefinition;
+import io.dsm.crdt.CrdtSpec;
+import io.dsm.register.RegisterCollection;
+import io.dsm.register.RegisterSpec;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Opens eventual collections: state, watchers and handle, made known to the engine. */
+final class Openings {
+
+  static final String REGISTER = "register";
+
+  private final EventualTier tier;
+  private final Gate gate;
+  private final RegisterHandle.Site site;
+  private final Executor delivery;
+  private final int backlog;
+
+  Openings(EventualTier tier, Gate gate, RegisterHandle.Site site, Executor delivery, int backlog) {
+    this.tier = tier;
+    this.gate = gate;
+    this.site = site;
+    this.delivery = delivery;
+    this.backlog = backlog;
+  }
+
+  <V> Collections.Open<RegisterCollection<V>> registers(RegisterSpec<V> spec) {
+    RegisterState<V> state = new RegisterState<>(Codecs.forType(spec.valueType(), spec.codec()));
+    WatchHub<RegisterCell<V>, V> hub =
+        new WatchHub<>(settings(spec.address().toString()), new RegisterSource<>(state));
+    RegisterHandle<V> handle = new RegisterHandle<>(spec, state, hub, gate, site);
+    Declaration declaration = new Declaration(spec.address(), spec.schemaId(), REGISTER);
+    tier.submit(new Event.CollectionOpened(new Replica.Registers<>(declaration, state)));
+    return new Collections.Open<>(spec, handle, untyped(hub));
+  }
+
+  @SuppressWarnings("unchecked") // the kind fixes the handle type
+  <C> Collections.Open<CrdtCollection<C>> crdts(CrdtSpec<C> spec) {
+    CrdtDefinition<?, ?> definition =
+        switch (spec.kind()) {
+          case CrdtSpec.Kind.Counter _ -> new PnCounters();
+          case CrdtSpec.Kind.AddWins<?> set -> sets(set);
+          case CrdtSpec.Kind.Defined<?, ?> defined -> defined.definition();
+        };
+    return crdts(spec, (CrdtDefinition<C, Object>) definition);
+  }
+
+  private <C, S> Collections.Open<CrdtCollection<C>> crdts(
+      CrdtSpec<C> spec, CrdtDefinition<C, S> definition) {
+    CrdtState<S> state = new CrdtState<>(definition);
+    CrdtSource<C> source = new CrdtSource<>(state);
+    WatchHub<String, C> hub = new WatchHub<>(settings(spec.address().toString()), source);
+    CrdtHandle<C, S> handle =
+        new CrdtHandle<>(
+            spec, new CrdtHandle.Content<>(definition, state), hub, tier.state()::known, gate);
+    source.handle = handle;
+    Declaration declaration = new Declaration(spec.address(), spec.schemaId(), definition.kind());
+    tier.submit(new Event.CollectionOpened(new Replica.Crdts<>(declaration, state)));
+    return new Collections.Open<>(spec, handle, untyped(hub));
+  }
+
+  private static <E> AddWinsSets<E> sets(CrdtSpec.Kind.AddWins<E> kind) {
+    return new AddWinsSets<>(Codecs.forType(kind.elementType(), kind.codec()));
+  }
+
+  private WatchSettings settings(String name) {
+    return new WatchSettings(name, delivery, tier::execute, backlog);
+  }
+
+  @SuppressWarnings("unchecked") // the engine passes what the replica of the collection holds
+  private static WatchHub<Object, ?> untyped(WatchHub<?, ?> hub) {
+    return (WatchHub<Object, ?>) hub;
+  }
+
+  private record RegisterSource<V>(RegisterState<V> state)
+      implements WatchSource<RegisterCell<V>, V> {
+
+    @Override
+    public void snapshot(BiConsumer<String, RegisterCell<V>> present) {
+      for (Iterator<Map.Entry<String, RegisterCell<V>>> cells = state.cells(); cells.hasNext(); ) {
+        Map.Entry<String, RegisterCell<V>> entry = cells.next();
+        if (entry.getValue().isPresent()) {
+          present.accept(entry.getKey(), entry.getValue());
+        }
+      }
+    }
+
+    @Override
+    public @Nullable V value(RegisterCell<V> cell) {
+      return cell.value(state.codec());
+    }
+  }
+
+  /** Watchers of CRDTs see live handles, so all that travels is the key. */
+  private static final class CrdtSource<C> implements WatchSource<String, C> {
+    private final CrdtState<?> state;
+    private volatile @Nullable CrdtCollection<C> handle;
+
+    private CrdtSource(CrdtState<?> state) {
+      this.state = state;
+    }
+
+    @Override
+    public void snapshot(BiConsumer<String, String> present) {
+      state.keys().forEach(key -> present.accept(key, key));
+    }
+
+    @Override
+    public @Nullable C value(String key) {
+      CrdtCollection<C> collection = handle;
+      return collection == null ? null : collection.at(key);
+    }
+  }
+}

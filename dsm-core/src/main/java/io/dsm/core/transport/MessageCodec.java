@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.transport;
+
+import io.dsm.CollectionAddress;
+import io.dsm.core.codec.ByteReader;
+import io.dsm.core.codec.ByteWriter;
+import io.dsm.core.codec.MalformedBytes;
+import io.dsm.core.replication.Declaration;
+import io.dsm.core.replication.Tag;
+import io.dsm.core.types.clock.Members;
+import io.dsm.core.types.clock.Vectors;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Frames of messages: protocol version, type, content. The table of types is closed; a number once
+ * used is never used for another type.
+ */
+public final class MessageCodec {
+
+  /** Frames of another version are refused. */
+  public static final int PROTOCOL = 1;
+
+  private static final int DELTA = 1;
+  private static final int DIGEST = 2;
+  private static final int VECTOR = 3;
+  private static final int ACK = 4;
+  private static final int SCHEMA = 5;
+  private static final int SNAPSHOT_REQUEST = 6;
+  private static final int SNAPSHOT_CHUNK = 7;
+  private static final int SNAPSHOT_ACK = 8;
+  private static final int SNAPSHOT_DONE = 9;
+  private static final int CONSENSUS = 10;
+  private static final int GOODBYE = 11;
+  private static final int FINGERPRINTS = 12;
+  private static final int SCHEMA_BYTES_MAX = 1024;
+
+  private MessageCodec() {}
+
+  /** The frame of a message. */
+  public static byte[] encode(Message message) {
+    ByteWriter out = new ByteWriter();
+    out.writeByte(PROTOCOL);
+    write(out, message);
+    return out.toByteArray();
+  }
+
+  private static void write(ByteWriter out, Message message) {
+    switch (message) {
+      case Message.Delta delta -> {
+        Members.write(out.writeByte(DELTA), delta.origin());
+        out.writeVarLong(delta.first()).writeBoolean(delta.acknowledge());
+        OperationCodec.write(out, delta.operations());
+      }
+      case Message.Digest digest ->
+          out.writeByte(DIGEST).writeLong(digest.root()).writeLong(digest.content());
+      case Message.Vector vector -> {
+        out.writeByte(VECTOR).writeBoolean(vector.ask()).writeBoolean(vector.urgent());
+        Vectors.write(out, vector.known());
+      }
+      case Message.Ack ack -> out.writeByte(ACK).writeVarLong(ack.through());
+      case Message.Schema schema -> writeSchema(out.writeByte(SCHEMA), schema.declarations());
+      case Message.SnapshotRequest request ->
+          OperationCodec.writeAddress(out.writeByte(SNAPSHOT_REQUEST), request.collection());
+      case Message.SnapshotChunk chunk -> {
+        out.writeByte(SNAPSHOT_CHUNK).writeLong(chunk.snapshot()).writeVarInt(chunk.number());
+        OperationCodec.write(out, chunk.entries());
+      }
+      case Message.SnapshotAck ack ->
+          out.writeByte(SNAPSHOT_ACK).writeLong(ack.snapshot()).writeVarInt(ack.chunks());
+      case Message.SnapshotDone done -> writeDone(out.writeByte(SNAPSHOT_DONE), done);
+      case Message.Consensus consensus -> out.writeByte(CONSENSUS).writeRaw(consensus.payload());
+      case Message.Fingerprints fingerprints -> {
+        out.writeByte(FINGERPRINTS).writeBoolean(fingerprints.ask());
+        out.writeVarInt(fingerprints.contents().size());
+        fingerprints
+            .contents()
+            .forEach((tag, content) -> OperationCodec.writeTag(out, tag).writeLong(content));
+      }
+      case Message.Goodbye _ -> out.writeByte(GOODBYE);
+    }
+  }
+
+  /**
+   * The message of a frame.
+   *
+   * @throws MalformedBytes if the frame is of another protocol version or makes no sense
+   */
+  public static Message decode(byte[] frame) {
+    ByteReader in = new ByteReader(frame);
+    int protocol = in.readUnsignedByte();
+    if (protocol != PROTOCOL) {
+      throw new MalformedBytes(
+          "protocol version " + protocol + ", this node speaks " + PROTOCOL + " only");
+    }
+    Message message = read(in);
+    in.expectEnd();
+    return message;
+  }
+
+  private static Message read(ByteReader in) {
+    int type = in.readUnsignedByte();
+    return switch (type) {
+      case DELTA -> readDelta(in);
+      case DIGEST -> new Message.Digest(in.readLong(), in.readLong());
+      case VECTOR -> {
+        boolean ask = in.readBoolean();
+        boolean urgent = in.readBoolean();
+        yield new Message.Vector(Vectors.read(in), ask, urgent);
+      }
+      case ACK -> new Message.Ack(positive(in.readVarLong()));
+      case SCHEMA -> new Message.Schema(readSchema(in));
+      case SNAPSHOT_REQUEST -> new Message.SnapshotRequest(OperationCodec.readAddress(in));
+      case SNAPSHOT_CHUNK -> {
+        long snapshot = in.readLong();
+        int number = counted(in.readVarInt());
+        yield new Message.SnapshotChunk(snapshot, number, OperationCodec.read(in));
+      }
+      case SNAPSHOT_ACK -> new Message.SnapshotAck(in.readLong(), counted(in.readVarInt()));
+      case SNAPSHOT_DONE -> readDone(in);
+      case CONSENSUS -> new Message.Consensus(in.readRaw(in.remaining()));
+      case FINGERPRINTS -> readFingerprints(in);
+      case GOODBYE -> new Message.Goodbye();
+      default -> throw new MalformedBytes("no message of type " + type);
+    };
+  }
+
+  private static Message readDelta(ByteReader in) {
+    var origin = Members.read(in);
+    long first = positive(in.readVarLong());
+    boolean acknowledge = in.readBoolean();
+    return new Message.Delta(origin, first, OperationCodec.read(in), acknowledge);
+  }
+
+  private static void writeSchema(ByteWriter out, List<Declaration> declarations) {
+    out.writeVarInt(declarations.size());
+    for (Declaration declaration : declarations) {
+      OperationCodec.writeAddress(out, declaration.address());
+      out.writeString(declaration.schemaId()).writeString(declaration.kind());
+    }
+  }
+
+  private static List<Declaration> readSchema(ByteReader in) {
+    List<Declaration> declarations = new ArrayList<>();
+    for (int i = in.readCount(8); i > 0; i--) {
+      CollectionAddress address = OperationCodec.readAddress(in);
+      declarations.add(
+          new Declaration(
+              address, in.readString(SCHEMA_BYTES_MAX), in.readString(SCHEMA_BYTES_MAX)));
+    }
+    return declarations;
+  }
+
+  private static void writeDone(ByteWriter out, Message.SnapshotDone done) {
+    out.writeLong(done.snapshot()).writeVarInt(done.chunks()).writeBoolean(done.whole());
+    Vectors.write(out, done.known());
+    out.writeVarInt(done.collections().size());
+    done.collections().forEach(address -> OperationCodec.writeAddress(out, address));
+  }
+
+  private static Message readDone(ByteReader in) {
+    long snapshot = in.readLong();
+    int chunks = counted(in.readVarInt());
+    boolean whole = in.readBoolean();
+    var known = Vectors.read(in);
+    List<CollectionAddress> collections = new ArrayList<>();
+    for (int i = in.readCount(6); i > 0; i--) {
+      collections.add(OperationCodec.readAddress(in));
+    }
+    return new Message.SnapshotDone(snapshot, chunks, known, collections, whole);
+  }
+
+  private static Message readFingerprints(ByteReader in) {
+    boolean ask = in.readBoolean();
+    Map<Tag, Long> contents = new HashMap<>();
+    for (int i = in.readCount(15); i > 0; i--) {
+      contents.put(OperationCodec.readTag(in), in.readLong());
+    }
+    return new Message.Fingerprints(contents, ask);
+  }
+
+  private static long positive(long number) {
+    if (number <= 0) {
+      throw new MalformedBytes("a number of " + number + " where one from 1 is due");
+    }
+    return number;
+  }
+
+  private static int counted(int number) {
+    if (number < 0) {
+      throw new MalformedBytes("a count of " + number);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.types.lease;
+
+import io.dsm.cluster.Member;
+import java.util.List;
+
+/** What can be asked of the replicated state of leases. */
+public sealed interface LeaseCommand {
+
+  /**
+   * Asks for a key.
+   *
+   * @param abandoned greatest token under which the owner has already ended an ownership of this
+   *     key in its own books: such a token must not begin again
+   */
+  record Acquire(LeaseKey key, Member owner, LeaseValue value, LeaseTiming timing, long abandoned)
+      implements LeaseCommand {}
+
+  /** Renews leases of one owner, all together. */
+  record Renew(Member owner, List<LeaseClaim> claims) implements LeaseCommand {
+    public Renew {
+      claims = List.copyOf(claims);
+    }
+  }
+
+  /** Makes another member the owner, under a new token. */
+  record Transfer(LeaseClaim claim, Member owner, Member target) implements LeaseCommand {}
+
+  /** Frees a key. */
+  record Release(LeaseClaim claim, Member owner) implements LeaseCommand {}
+
+  /** Frees all keys of a member that goes. */
+  record ReleaseAll(Member owner) implements LeaseCommand {}
+
+  /**
+   * The grantor has waited long enough since that many renewals. Does nothing if the lease was
+   * renewed meanwhile.
+   */
+  record Expire(LeaseClaim claim, long renewals) implements LeaseCommand {}
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.types.lease;
+
+import java.util.Set;
+
+/** What a command came to. */
+public sealed interface LeaseOutcome {
+
+  /** The asking member owns the key. */
+  record Granted(LeaseGrant grant) implements LeaseOutcome {}
+
+  /** Another member owns the key. */
+  record HeldByAnother(LeaseGrant grant) implements LeaseOutcome {}
+
+  /**
+   * Renewed.
+   *
+   * @param refused claims that are not true; all others were renewed
+   */
+  record Renewed(Set<LeaseClaim> refused) implements LeaseOutcome {
+    public Renewed {
+      refused = Set.copyOf(refused);
+    }
+  }
+
+  /** The target owns the key under that token. */
+  record Transferred(long token) implements LeaseOutcome {}
+
+  /** So many keys became free. */
+  record Released(int keys) implements LeaseOutcome {}
+
+  /** The claim is not true (any more); nothing changed. */
+  record NotHeld() implements LeaseOutcome {}
+
+  /** A bound of the state is reached; nothing changed. */
+  record Full(String bound) implements LeaseOutcome {}
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.types.lease;
+
+import io.dsm.CollectionAddress;
+import io.dsm.cluster.Member;
+import java.util.Optional;
+
+/** What can be read from the replicated state of leases. */
+public sealed interface LeaseQuery {
+
+  /** Who owns a key. */
+  record Current(LeaseKey key) implements LeaseQuery {}
+
+  /** Owned keys in ascending order, beginning after a key. */
+  record Page(CollectionAddress collection, Optional<String> after) implements LeaseQuery {}
+
+  /** Whether a token is the current one of its key. */
+  record Verify(LeaseClaim claim) implements LeaseQuery {}
+
+  /** Ownerships that were transferred to a member. */
+  record TransferredTo(Member member) implements LeaseQuery {}
+}

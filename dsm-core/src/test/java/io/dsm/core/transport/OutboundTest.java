@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dsm.CollectionAddress;
+import io.dsm.cluster.Incarnation;
+import io.dsm.cluster.Member;
+import io.dsm.cluster.NodeId;
+import io.dsm.core.replication.Operation;
+import io.dsm.core.replication.Tag;
+import io.dsm.spi.transport.FrameReceiver;
+import io.dsm.spi.transport.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Operations are packed, order is kept, and what waits is bounded. */
+class OutboundTest {
+
+  private static final Member SELF = new Member(NodeId.of("self"), new Incarnation(1));
+  private static final Tag TAG = new Tag(new CollectionAddress("t", "app", "c"), 1);
+
+  private final List<Message> sent = new ArrayList<>();
+  private final List<Runnable> tasks = new ArrayList<>();
+  private final Outbound outbound =
+      new Outbound(new Recorder(), SELF, tasks::add, new Outbound.Limits(0, 200, 2_000));
+
+  private static Operation operation(int size) {
+    return new Operation.Join(TAG, "k", new byte[size]);
+  }
+
+  @Test
+  void neighbouringOperationsTravelInOneFrame() {
+    outbound.replicate(1, operation(10), false);
+    outbound.replicate(2, operation(10), true);
+    outbound.flush();
+    assertThat(sent)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Message.Delta.class,
+            delta -> {
+              assertThat(delta.first()).isEqualTo(1);
+              assertThat(delta.operations()).hasSize(2);
+              assertThat(delta.acknowledge()).isTrue();
+            });
+  }
+
+  @Test
+  void aFullFrameLeavesAndAMessageInBetweenKeepsItsPlace() {
+    for (int i = 1; i <= 8; i++) {
+      outbound.replicate(i, operation(60), false);
+    }
+    outbound.broadcast(new Message.Goodbye());
+    outbound.flush();
+    assertThat(sent).hasSize(4);
+    assertThat(sent.getLast()).isEqualTo(new Message.Goodbye());
+    assertThat(sent.subList(0, 3))
+        .extracting(message -> ((Message.Delta) message).first())
+        .containsExactly(1L, 4L, 7L);
+  }
+
+  @Test
+  void whatComesWhileTooMuchWaitsIsDroppedAndCounted() {
+    for (int i = 1; i <= 100; i++) {
+      outbound.replicate(i, operation(100), false);
+    }
+    assertThat(outbound.dropped()).isPositive();
+    assertThat(outbound.queuedBytes()).isLessThan(2_200);
+    tasks.forEach(Runnable::run);
+    assertThat(outbound.queuedBytes()).isZero();
+    assertThat(outbound.isIdle()).isTrue();
+  }
+
+  @Test
+  void numbersThatDoNotFollowTravelApart() {
+    outbound.replicate(1, operation(1), false);
+    outbound.replicate(5, operation(1), false);
+    outbound.flush();
+    assertThat(sent).hasSize(2);
+  }
+
+  private final class Recorder implements Transport {
+    @Override
+    public void open(FrameReceiver receiver) {}
+
+    @Override
+    public void send(Member target, byte[] frame) {
+      sent.add(MessageCodec.decode(frame));
+    }
+
+    @Override
+    public void broadcast(byte[] frame) {
+      sent.add(MessageCodec.decode(frame));
+    }
+
+    @Override
+    public int frameBytesMax() {
+      return 65_536;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.raft;
+
+import io.dsm.cluster.NodeId;
+import io.dsm.raft.store.JournalStore;
+import io.dsm.raft.wire.MessageCodec;
+import io.dsm.raft.wire.VoterEndpoint;
+import io.microraft.RaftEndpoint;
+import io.microraft.model.message.AppendEntriesSuccessResponse;
+import io.microraft.model.message.RaftMessage;
+import io.microraft.transport.Transport;
+import java.util.function.BiConsumer;
+
+/**
+ * MicroRaft's way out: encodes messages and hands them to the sender of the port. Log's thread
+ * only.
+ */
+final class VoterTransport implements Transport {
+
+  private final BiConsumer<NodeId, byte[]> sender;
+  private final JournalStore store;
+  private final Reconciliation reconciliation;
+  private final Fence fence;
+
+  VoterTransport(
+      BiConsumer<NodeId, byte[]> sender,
+      JournalStore store,
+      Reconciliation reconciliation,
+      Fence fence) {
+    this.sender = sender;
+    this.store = store;
+    this.reconciliation = reconciliation;
+    this.fence = fence;
+  }
+
+  @Override
+  public void send(RaftEndpoint target, RaftMessage message) {
+    RaftMessage outgoing = message;
+    if (message instanceof AppendEntriesSuccessResponse appended) {
+      // MicroRaft syncs new entries before it comes here, but not entries that it appended as a
+      // leader and is now offered by its successor. Nothing is acknowledged that is not durable.
+      store.sync();
+      outgoing = reconciliation.corrected(appended);
+    }
+    if (!fence.isClosed()) {
+      sender.accept(VoterEndpoint.nodeOf(target), MessageCodec.encode(outgoing));
+    }
+  }
+
+  /** Always true: MicroRaft asks only to choose where to fetch snapshots, and we fetch from one. */
+  @Override
+  public boolean isReachable(RaftEndpoint endpoint) {
+    return true;
+  }
+}

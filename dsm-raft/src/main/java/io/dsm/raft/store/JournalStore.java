@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.raft.store;
+
+import io.dsm.DsmException;
+import io.dsm.cluster.NodeId;
+import io.dsm.core.codec.MalformedBytes;
+import io.dsm.raft.wire.VoterEndpoint;
+import io.dsm.spi.journal.Journal;
+import io.microraft.model.log.LogEntry;
+import io.microraft.model.log.RaftGroupMembersView;
+import io.microraft.model.log.SnapshotChunk;
+import io.microraft.model.persistence.RaftEndpointPersistentState;
+import io.microraft.model.persistence.RaftTermPersistentState;
+import io.microraft.persistence.RaftStore;
+import io.microraft.persistence.RestoredRaftState;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * MicroRaft's store on a {@link Journal}. All methods are called by the log's thread.
+ *
+ * <p>Name, members, term and vote are synced before the call returns. Entries and truncations are
+ * appended and become durable with {@link #flush()}, which MicroRaft calls before a follower
+ * acknowledges entries and before a leader counts itself. Chunks of a snapshot are gathered in
+ * memory; the flush that finds a snapshot complete writes a checkpoint, which is atomic and frees
+ * the records before it.
+ *
+ * <p>MicroRaft keeps running after a failed write and would acknowledge what it holds in memory. So
+ * the first failure is reported before it is thrown, and whoever owns the store stops the voter.
+ */
+public final class JournalStore implements RaftStore {
+
+  /** Commits between two notes of how far the log is known to be committed. */
+  private static final long COMMITTED_STEP = 256;
+
+  private final Journal journal;
+  private final Consumer<RuntimeException> onFailure;
+  private final Image image = new Image();
+  private boolean unsynced;
+  private long noted;
+
+  /**
+   * A store that has not been recovered.
+   *
+   * @param onFailure told of the first write that failed, on the log's thread
+   */
+  public JournalStore(Journal journal, Consumer<RuntimeException> onFailure) {
+    this.journal = journal;
+    this.onFailure = onFailure;
+  }
+
+  /**
+   * Reads the journal back.
+   *
+   * @return what to restore; empty if this voter never took part in anything, or lost its disk. A
+   *     voter that lost its disk may have voted and acknowledged; telling it from a new one is the
+   *     task of whoever chooses voters, before the log is opened.
+   * @throws DsmException.Fatal if the journal is damaged or another voter's
+   */
+  public Optional<RestoredRaftState> recover(NodeId self) {
+    journal.recover(
+        (record, kind, payload) -> {
+          try {
+            RecordCodec.read(kind, payload, image);
+          } catch (MalformedBytes e) {
+            throw new DsmException.Fatal(
+                "record "
+                    + record
+                    + " of kind "
+                    + kind
+                    + " in the journal of voter '"
+                    + self
+                    + "' cannot be read ("
+                    + e.getMessage()
+                    + "); the voter does not start;"
+                    + " restore the journal, or rebuild the voter under a new name",
+                e);
+          }
+        });
+    image.self().ifPresent(owner -> refuseStranger(self, VoterEndpoint.nodeOf(owner)));
+    noted = image.committed();
+    return image.restored();
+  }
+
+  private static void refuseStranger(NodeId self, NodeId owner) {
+    if (!owner.equals(self)) {
+      throw new DsmException.Fatal(
+          "the journal belongs to voter '"
+              + owner
+              + "', this node is '"
+              + self
+              + "'; it does not vote; give the node its own data directory or its old name");
+    }
+  }
+
+  @Override
+  public void persistAndFlushLocalEndpoint(RaftEndpointPersistentState state) {
+    if (image.endpoint(state)) {
+      write(RecordCodec.ENDPOINT, RecordCodec.endpoint(state));
+      sync();
+    }
+  }
+
+  @Override
+  public void persistAndFlushInitialGroupMembers(RaftGroupMembersView view) {
+    if (image.members(view)) {
+      write(RecordCodec.MEMBERS, RecordCodec.members(view));
+      sync();
+    }
+  }
+
+  @Override
+  public void persistAndFlushTerm(RaftTermPersistentState state) {
+    if (image.term(state)) {
+      write(RecordCodec.TERM, RecordCodec.term(state));
+      sync();
+    }
+  }
+
+  @Override
+  public void persistLogEntries(List<LogEntry> entries) {
+    for (LogEntry entry : entries) {
+      guarded(() -> image.append(entry));
+      write(RecordCodec.ENTRY, RecordCodec.entry(entry));
+    }
+  }
+
+  @Override
+  public void persistSnapshotChunk(SnapshotChunk chunk) {
+    image.chunk(chunk);
+  }
+
+  @Override
+  public void truncateLogEntriesFrom(long index) {
+    guarded(() -> image.truncateFrom(index));
+    write(RecordCodec.TRUNCATE, RecordCodec.index(index));
+  }
+
+  /** Nothing to do: entries that a snapshot covers went with its checkpoint. */
+  @Override
+  public void truncateLogEntriesUntil(long index) {}
+
+  @Override
+  public void deleteSnapshotChunks(long index, int chunkCount) {
+    image.forgetPending(index);
+  }
+
+  @Override
+  public void flush() {
+    if (image.completeSnapshot()) {
+      compact();
+    } else {
+      sync();
+    }
+  }
+
+  /** Makes everything appended durable; costs nothing if it is. */
+  public void sync() {
+    if (unsynced) {
+      guarded(journal::sync);
+      unsynced = false;
+    }
+  }
+
+  /** Rewrites the journal as a checkpoint of what still counts. */
+  public void compact() {
+    guarded(() -> journal.checkpoint(journal.lastRecord(), image::writeTo));
+    unsynced = false;
+  }
+
+  /**
+   * Notes now and then that entries up to {@code index} are committed, so that a restarted voter
+   * knows a point where its log equals the leader's. Needs no sync of its own.
+   */
+  public void committed(long index) {
+    image.committed(index);
+    if (index >= noted + COMMITTED_STEP) {
+      noted = index;
+      write(RecordCodec.COMMITTED, RecordCodec.index(index));
+    }
+  }
+
+  /** An index up to which the log is known to be committed and is held here. */
+  public long committed() {
+    return image.committed();
+  }
+
+  /** Entries behind the last snapshot. */
+  public int entryCount() {
+    return image.entryCount();
+  }
+
+  /** Index of the last snapshot, 0 if there is none. */
+  public long snapshotIndex() {
+    return image.snapshotIndex();
+  }
+
+  /** Bytes that {@link #compact} could free. */
+  public long bytesSinceCheckpoint() {
+    return journal.bytesSinceCheckpoint();
+  }
+
+  private void write(int kind, byte[] payload) {
+    unsynced = true;
+    guarded(() -> journal.append(kind, payload));
+  }
+
+  private void guarded(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      onFailure.accept(e);
+      throw e;
+    }
+  }
+}
