@@ -46,11 +46,19 @@ public final class AddWinsSetState<E> {
     return context;
   }
 
-  /** The delta that adds an element, or renews it so that removals under way lose. */
+  /**
+   * The delta that adds an element, or renews it so that removals under way lose.
+   *
+   * <p>It replaces the dots of its own origin only. Deltas of one origin arrive in order, those of
+   * different origins do not: were another's dot replaced here, whoever removes the element after
+   * seeing only the new dot could not take the old one from a replica that never hears of this.
+   */
   AddWinsSetState<E> added(Element<E> element, Dot dot) {
     CausalContext seen = CausalContext.issued(context, dot);
-    for (Dot replaced : entries.getOrDefault(element, List.of())) {
-      seen = seen.with(replaced);
+    for (Dot present : entries.getOrDefault(element, List.of())) {
+      if (present.origin().equals(dot.origin())) {
+        seen = seen.with(present);
+      }
     }
     return new AddWinsSetState<>(Map.of(element, List.of(dot)), seen);
   }

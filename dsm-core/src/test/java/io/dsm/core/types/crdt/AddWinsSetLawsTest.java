@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.core.types.crdt;
 
+import io.dsm.cluster.Member;
 import io.dsm.core.codec.Codecs;
 import io.dsm.core.types.Seeded;
 import io.dsm.crdt.AddWinsSet;
@@ -23,13 +24,18 @@ class AddWinsSetLawsTest {
     Seeded.run(20_000, random -> new CrdtHistory<>(model, random).run());
   }
 
-  /** An addition or removal, and the additions of its element that it supersedes. */
+  /**
+   * An addition or removal, and the additions of its element that it supersedes: a removal all that
+   * are known, an addition those of its own origin.
+   */
   private static final class Update {
+    private final Member origin;
     private final String element;
     private final boolean add;
     private final List<Update> superseded;
 
-    Update(String element, boolean add, List<Update> superseded) {
+    Update(Member origin, String element, boolean add, List<Update> superseded) {
+      this.origin = origin;
       this.element = element;
       this.add = add;
       this.superseded = superseded;
@@ -44,7 +50,8 @@ class AddWinsSetLawsTest {
     }
 
     @Override
-    public Update update(AddWinsSet<String> handle, Set<Update> known, Random random) {
+    public Update update(
+        AddWinsSet<String> handle, Member origin, Set<Update> known, Random random) {
       String element = "e" + random.nextInt(3);
       boolean add = random.nextInt(5) < 3;
       if (add) {
@@ -52,8 +59,12 @@ class AddWinsSetLawsTest {
       } else {
         handle.remove(element);
       }
-      return new Update(
-          element, add, alive(known).filter(update -> update.element.equals(element)).toList());
+      List<Update> superseded =
+          alive(known)
+              .filter(update -> update.element.equals(element))
+              .filter(update -> !add || update.origin.equals(origin))
+              .toList();
+      return new Update(origin, element, add, superseded);
     }
 
     @Override

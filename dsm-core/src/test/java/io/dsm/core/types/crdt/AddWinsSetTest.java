@@ -108,6 +108,20 @@ class AddWinsSetTest {
   }
 
   @Test
+  void aRemovalTakesTheFirstAdditionFromAReplicaThatNeverHeardOfItsRenewal() {
+    a.set().add("z");
+    b.merge(a);
+    c.merge(a);
+    AddWinsSetState<String> renewal = c.delta(() -> c.set().add("z"));
+    a.apply(renewal);
+    AddWinsSetState<String> removal = a.delta(() -> a.set().remove("z"));
+
+    b.apply(removal);
+
+    assertThat(b.set().elements()).isEmpty();
+  }
+
+  @Test
   void concurrentRemoveRemoveAddKeepsTheAdd() {
     a.set().add("z");
     b.merge(a);
@@ -199,6 +213,10 @@ class AddWinsSetTest {
 
     void merge(Replica other) {
       state = SETS.join(state, other.state);
+    }
+
+    void apply(AddWinsSetState<String> delta) {
+      state = SETS.join(state, delta);
     }
 
     AddWinsSetState<String> delta(Runnable update) {

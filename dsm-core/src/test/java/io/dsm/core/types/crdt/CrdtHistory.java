@@ -172,7 +172,7 @@ final class CrdtHistory<C, S, O> {
                   return join(before, delta);
                 }
               });
-      O update = model.update(handle, state.updates, random);
+      O update = model.update(handle, self, state.updates, random);
       if (made.isEmpty() || made.getFirst() == before) {
         return;
       }

@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.core.types.crdt;
 
+import io.dsm.cluster.Member;
 import io.dsm.crdt.CrdtDefinition;
 import java.util.Random;
 import java.util.Set;
@@ -15,8 +16,8 @@ import java.util.Set;
 interface CrdtModel<C, S, O> {
   CrdtDefinition<C, S> definition();
 
-  /** Makes one update through a handle whose replica knows {@code known}. */
-  O update(C handle, Set<O> known, Random random);
+  /** Makes one update through the handle of {@code origin}, whose replica knows {@code known}. */
+  O update(C handle, Member origin, Set<O> known, Random random);
 
   /** Whether a delta carries all earlier updates of its replica, too. */
   boolean isCumulative();

@@ -4,6 +4,7 @@ package io.dsm.core.types.crdt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dsm.cluster.Member;
 import io.dsm.core.codec.ByteReader;
 import io.dsm.core.codec.ByteWriter;
 import io.dsm.core.types.Seeded;
@@ -98,7 +99,7 @@ class DefinedCrdtTest {
   private record Model(CrdtDefinition<Maximum, Long> definition)
       implements CrdtModel<Maximum, Long, Report> {
     @Override
-    public Report update(Maximum handle, Set<Report> known, Random random) {
+    public Report update(Maximum handle, Member origin, Set<Report> known, Random random) {
       Report report = new Report(random.nextInt(100));
       handle.report(report.value);
       return report;

@@ -104,7 +104,7 @@ class PnCounterTest {
     }
 
     @Override
-    public Addition update(PnCounter handle, Set<Addition> known, Random random) {
+    public Addition update(PnCounter handle, Member origin, Set<Addition> known, Random random) {
       Addition addition = new Addition(random.nextLong(-10, 11));
       handle.add(addition.amount);
       return addition;

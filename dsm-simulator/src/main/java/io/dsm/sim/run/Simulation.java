@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.sim.run;
+
+import io.dsm.sim.fault.Faults;
+import io.dsm.sim.invariant.CrdtValues;
+import io.dsm.sim.invariant.GreatestWins;
+import io.dsm.sim.invariant.Invariant;
+import io.dsm.sim.invariant.Leases;
+import io.dsm.sim.invariant.LeasesServed;
+import io.dsm.sim.invariant.NothingLost;
+import io.dsm.sim.invariant.NothingReturns;
+import io.dsm.sim.invariant.ReplicasIdentical;
+import io.dsm.sim.oracle.Alarms;
+import io.dsm.sim.workload.Workload;
+import io.dsm.sim.world.World;
+import io.dsm.testkit.Sabotage;
+import io.dsm.testkit.SimulatedCluster;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One run from one seed: start, storm, quiet, judgement. */
+public final class Simulation {
+
+  private static final int STEPS = 800;
+  private static final int STEP_MILLIS = 60;
+  private static final int STEPS_BETWEEN_VALIDATIONS = 25;
+
+  /** Longer than any value or lease lives. */
+  private static final Duration QUIET = Duration.ofSeconds(6);
+
+  private static final List<Invariant> INVARIANTS =
+      List.of(
+          new ReplicasIdentical(),
+          new GreatestWins(),
+          new CrdtValues(),
+          new NothingLost(),
+          new LeasesServed(),
+          new NothingReturns());
+
+  private final long seed;
+  private Sabotage sabotage = Sabotage.NONE;
+  private Map<String, String> settings = Map.of();
+  private Consumer<String> listener = line -> {};
+  private Consumer<SimulatedCluster> bias = cluster -> {};
+
+  public Simulation(long seed) {
+    this.seed = seed;
+  }
+
+  /** Breaks a promise on purpose. */
+  public Simulation sabotage(Sabotage breaker) {
+    sabotage = breaker;
+    return this;
+  }
+
+  /** Settings of all nodes. */
+  public Simulation settings(Map<String, String> all) {
+    settings = all;
+    return this;
+  }
+
+  /** Shows every line of the trace to somebody. */
+  public Simulation listener(Consumer<String> reader) {
+    listener = reader;
+    return this;
+  }
+
+  /** Does something to the cluster after every step, to break what a {@link Sabotage} cannot. */
+  public Simulation bias(Consumer<SimulatedCluster> everyStep) {
+    bias = everyStep;
+    return this;
+  }
+
+  /** Runs it. Blocks for some tens of milliseconds. */
+  public Report run() {
+    Alarms.listen();
+    Alarms.take();
+    World world = new World(seed, sabotage, settings, listener);
+    Leases leases = new Leases(world);
+    Workload workload = new Workload(world, leases);
+    Faults faults = new Faults(world);
+    try {
+      storm(world, leases, workload, faults);
+      faults.end();
+      calm(world, leases);
+    } catch (AssertionError broken) {
+      world.verdict().violated("V0", "a node contradicts itself: " + broken.getMessage());
+    }
+    Alarms.take().forEach(error -> world.verdict().violated("V1", "a node logged: " + error));
+    world.note(world.cluster().frames() + " frames, " + world.verdict().violations());
+    return new Report(
+        seed,
+        workload.count(),
+        faults.count(),
+        world.cluster().frames(),
+        world.cluster().now(),
+        world.trace().hash(),
+        world.verdict().violations(),
+        world.trace().last());
+  }
+
+  private void storm(World world, Leases leases, Workload workload, Faults faults) {
+    world.cluster().names().forEach(world::start);
+    leases.sample();
+    for (int step = 1; step <= STEPS && world.verdict().isClean(); step++) {
+      workload.act();
+      faults.act();
+      bias.accept(world.cluster());
+      leases.sample();
+      world.advance(Duration.ofMillis(world.random().nextInt(STEP_MILLIS)));
+      leases.sample();
+      if (step % STEPS_BETWEEN_VALIDATIONS == 0) {
+        world.cluster().validate();
+      }
+    }
+  }
+
+  private static void calm(World world, Leases leases) {
+    for (int i = 0; i < 10; i++) {
+      world.advance(QUIET.dividedBy(10));
+      leases.sample();
+    }
+    for (Invariant invariant : INVARIANTS) {
+      if (world.verdict().isClean()) {
+        invariant.judge(world);
+        leases.sample();
+      }
+    }
+    leases.judge();
+    world.cluster().validate();
+  }
+}

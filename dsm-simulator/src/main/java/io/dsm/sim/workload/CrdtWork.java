@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.sim.workload;
+
+import io.dsm.crdt.VersionVector;
+import io.dsm.sim.oracle.Operation;
+import io.dsm.sim.world.Site;
+import io.dsm.sim.world.Specs;
+import io.dsm.sim.world.World;
+
+/** Additions to counters, insertions into and deletions from sets. */
+final class CrdtWork {
+
+  private final World world;
+  private final Marks marks;
+
+  CrdtWork(World world, Marks marks) {
+    this.world = world;
+    this.marks = marks;
+  }
+
+  void act(Site site) {
+    VersionVector before = site.known();
+    switch (world.random().nextInt(5)) {
+      case 0, 1 -> {
+        String key = world.pick(Specs.COUNTER_KEYS);
+        long amount = world.random().nextLong(-3, 8);
+        site.counters().at(key).add(amount);
+        marks.made(site, before, n -> new Operation.Addition(key, site.member(), n, amount));
+      }
+      case 2, 3 -> {
+        String key = world.pick(Specs.SET_KEYS);
+        String element = world.pick(Specs.ELEMENTS);
+        site.sets().at(key).add(element);
+        marks.made(site, before, n -> new Operation.Insertion(key, site.member(), n, element));
+      }
+      default -> {
+        String key = world.pick(Specs.SET_KEYS);
+        String element = world.pick(Specs.ELEMENTS);
+        site.sets().at(key).remove(element);
+        marks.made(
+            site, before, n -> new Operation.Deletion(key, site.member(), n, element, before));
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.sim.world;
+
+import io.dsm.DsmRuntime;
+import io.dsm.sim.oracle.History;
+import io.dsm.sim.oracle.Trace;
+import io.dsm.sim.oracle.Verdict;
+import io.dsm.testkit.Sabotage;
+import io.dsm.testkit.SimulatedCluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The cluster of one run, the sites of nodes that run, all chance, and what is written down. */
+public final class World {
+
+  private final SimulatedCluster cluster;
+  private final SplittableRandom random;
+  private final List<String> voters;
+  private final Trace trace;
+  private final Verdict verdict = new Verdict();
+  private final History history = new History();
+  private final Map<String, Site> sites = new TreeMap<>();
+  private final List<Consumer<Site>> openers = new ArrayList<>();
+
+  /**
+   * @param settings of all nodes
+   */
+  public World(
+      long seed, Sabotage sabotage, Map<String, String> settings, Consumer<String> listener) {
+    this.random = new SplittableRandom(seed ^ 0x5eedL);
+    this.voters = random.nextInt(3) == 0 ? names("n", 5) : names("n", 3);
+    this.cluster = SimulatedCluster.sabotaged(seed, sabotage, voters.toArray(String[]::new));
+    settings.forEach(cluster::setting);
+    this.trace = new Trace(listener);
+    if (voters.size() == 3) {
+      names("x", random.nextInt(3)).forEach(cluster::add);
+    }
+    cluster.declare(Specs::declare);
+  }
+
+  private static List<String> names(String prefix, int count) {
+    return java.util.stream.IntStream.rangeClosed(1, count).mapToObj(i -> prefix + i).toList();
+  }
+
+  public SimulatedCluster cluster() {
+    return cluster;
+  }
+
+  public SplittableRandom random() {
+    return random;
+  }
+
+  public List<String> voters() {
+    return voters;
+  }
+
+  public Trace trace() {
+    return trace;
+  }
+
+  public Verdict verdict() {
+    return verdict;
+  }
+
+  public History history() {
+    return history;
+  }
+
+  public long nowMillis() {
+    return cluster.now().toMillis();
+  }
+
+  public void note(String event) {
+    trace.note(nowMillis(), event);
+  }
+
+  /** Does something with every site when it opens. */
+  public void whenOpened(Consumer<Site> opener) {
+    openers.add(opener);
+  }
+
+  /** Sites of all running nodes, paused ones included. */
+  public List<Site> sites() {
+    return List.copyOf(sites.values());
+  }
+
+  /** Sites whose process runs. */
+  public List<Site> awake() {
+    return sites.values().stream().filter(site -> !cluster.isPaused(site.name())).toList();
+  }
+
+  public void start(String name) {
+    DsmRuntime node = cluster.start(name);
+    Site site = Site.open(name, node);
+    sites.put(name, site);
+    note("start " + node.self());
+    openers.forEach(opener -> opener.accept(site));
+  }
+
+  public void crash(String name, boolean powerLost) {
+    sites.remove(name);
+    note((powerLost ? "power cut " : "kill ") + name);
+    if (powerLost) {
+      cluster.cutPower(name);
+    } else {
+      cluster.crash(name);
+    }
+  }
+
+  public void leave(String name) {
+    sites.remove(name);
+    note("leave " + name);
+    cluster.leave(name);
+  }
+
+  public void advance(Duration duration) {
+    cluster.advance(duration);
+  }
+
+  /** One of them. */
+  public <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  public boolean chance(int percent) {
+    return random.nextInt(100) < percent;
+  }
+}

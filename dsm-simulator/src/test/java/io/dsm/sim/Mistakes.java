@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.sim;
+
+import io.dsm.cluster.Member;
+import io.dsm.cluster.NodeId;
+import io.dsm.core.consensus.ReplicatedLogProvider;
+import io.dsm.core.journal.MemoryJournal;
+import io.dsm.core.replication.Operation;
+import io.dsm.core.transport.Message;
+import io.dsm.core.transport.MessageCodec;
+import io.dsm.spi.journal.Journal;
+import io.dsm.testkit.Sabotage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Known mistakes, each a broken promise of something that nodes rely on. */
+final class Mistakes {
+
+  private Mistakes() {}
+
+  static final class JournalIgnoresSync implements Sabotage {
+    @Override
+    public Journal journal(NodeId node, String name, Journal sound) {
+      return new UnsyncedJournal(sound);
+    }
+  }
+
+  static final class Amnesia implements Sabotage {
+    @Override
+    public Journal journal(NodeId node, String name, Journal sound) {
+      return MemoryJournal.retaining();
+    }
+  }
+
+  static final class ForgottenStamps implements Sabotage {
+    @Override
+    public boolean remembersStamps(NodeId node) {
+      return false;
+    }
+  }
+
+  static final class SameLife implements Sabotage {
+    @Override
+    public boolean countsLives(NodeId node) {
+      return false;
+    }
+  }
+
+  /** Every delta of several operations misses its first one, and digests do not say so. */
+  static final class SkippedDelta implements Sabotage {
+    @Override
+    public Optional<byte[]> frame(Member from, Member to, byte[] sent) {
+      return switch (MessageCodec.decode(sent)) {
+        case Message.Delta delta when delta.operations().size() > 1 -> {
+          List<Operation> operations = new ArrayList<>(delta.operations());
+          operations.set(0, operations.get(1));
+          yield Optional.of(
+              MessageCodec.encode(
+                  new Message.Delta(
+                      delta.origin(), delta.first(), operations, delta.acknowledge())));
+        }
+        case Message.Fingerprints _ -> Optional.empty();
+        default -> Optional.of(sent);
+      };
+    }
+  }
+
+  /** Digests and vectors are never sent. */
+  static final class NoRepair implements Sabotage {
+    @Override
+    public Optional<byte[]> frame(Member from, Member to, byte[] sent) {
+      return switch (MessageCodec.decode(sent)) {
+        case Message.Digest _, Message.Vector _, Message.Fingerprints _ -> Optional.empty();
+        default -> Optional.of(sent);
+      };
+    }
+  }
+
+  /** A digit of a value is another one when it arrives. */
+  static final class ChangedValue implements Sabotage {
+    private static final byte[] MARK = "value-".getBytes(StandardCharsets.UTF_8);
+
+    @Override
+    public Optional<byte[]> frame(Member from, Member to, byte[] sent) {
+      byte[] changed = sent.clone();
+      for (int i = 0; i + MARK.length < changed.length; i++) {
+        if (java.util.Arrays.equals(changed, i, i + MARK.length, MARK, 0, MARK.length)) {
+          changed[i + MARK.length] = (byte) ('a' + changed[i + MARK.length] % 7);
+        }
+      }
+      return Optional.of(changed);
+    }
+  }
+
+  /** Every voter commits alone. */
+  static final class LonelyLog implements Sabotage {
+    @Override
+    public ReplicatedLogProvider log(ReplicatedLogProvider sound) {
+      return LoneLog::new;
+    }
+  }
+}
