@@ -145,6 +145,7 @@ final class JGroupsTransport implements Transport {
 
   private void leave() {
     try {
+      Departure.awaitAcknowledged(channel);
       channel.close();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "channel did not close in order", e);
