@@ -9,12 +9,15 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Errors that nodes log; everything they log is kept from the console. One for the whole JVM. */
+/**
+ * Errors that nodes log, by the thread their run is on; everything they log is kept from the
+ * console. One for the whole JVM.
+ */
 public final class Alarms extends Handler {
 
   private static final Alarms INSTALLED = install();
 
-  private final List<String> errors = new ArrayList<>();
+  private final ThreadLocal<List<String>> errors = ThreadLocal.withInitial(ArrayList::new);
 
   private Alarms() {}
 
@@ -34,19 +37,17 @@ public final class Alarms extends Handler {
     INSTALLED.setLevel(Level.SEVERE);
   }
 
-  /** Errors since the last call. */
-  public static synchronized List<String> take() {
-    List<String> taken = List.copyOf(INSTALLED.errors);
-    INSTALLED.errors.clear();
+  /** Errors of this thread since its last call. */
+  public static List<String> take() {
+    List<String> taken = List.copyOf(INSTALLED.errors.get());
+    INSTALLED.errors.remove();
     return taken;
   }
 
   @Override
   public void publish(LogRecord line) {
-    synchronized (Alarms.class) {
-      Throwable cause = line.getThrown();
-      errors.add(line.getMessage() + (cause == null ? "" : ": " + cause));
-    }
+    Throwable cause = line.getThrown();
+    errors.get().add(line.getMessage() + (cause == null ? "" : ": " + cause));
   }
 
   @Override

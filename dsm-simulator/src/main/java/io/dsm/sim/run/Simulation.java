@@ -88,6 +88,8 @@ public final class Simulation {
       calm(world, leases);
     } catch (AssertionError broken) {
       world.verdict().violated("V0", "a node contradicts itself: " + broken.getMessage());
+    } catch (RuntimeException thrown) {
+      world.verdict().violated("V2", "a node threw " + thrown);
     }
     Alarms.take().forEach(error -> world.verdict().violated("V1", "a node logged: " + error));
     world.note(world.cluster().frames() + " frames, " + world.verdict().violations());

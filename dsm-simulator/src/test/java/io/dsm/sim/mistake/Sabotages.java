@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the DSM authors
-package io.dsm.sim;
+package io.dsm.sim.mistake;
 
 import io.dsm.cluster.Member;
 import io.dsm.cluster.NodeId;
@@ -16,10 +16,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Known mistakes, each a broken promise of something that nodes rely on. */
-final class Mistakes {
+/** Mistakes that are broken promises of something nodes rely on, not of their code. */
+final class Sabotages {
 
-  private Mistakes() {}
+  static final List<Mistake> ALL =
+      List.of(
+          Mistake.sabotage("the journal ignores sync", "L", JournalIgnoresSync.class),
+          Mistake.sabotage("a voter's disk is empty after a restart", "L", Amnesia.class),
+          Mistake.sabotage("a restarted node forgets its stamps", "R4", ForgottenStamps.class)
+              .under(SeedRunner.SWINGING_CLOCKS),
+          Mistake.sabotage("a life is used twice, dots too", "C4", SameLife.class),
+          Mistake.sabotage("a delta is skipped and denied", "C R V", SkippedDelta.class),
+          Mistake.sabotage("nobody repairs", "R1", NoRepair.class),
+          Mistake.sabotage("a value changes on the way", "R", ChangedValue.class),
+          Mistake.sabotage("every voter commits alone", "L", LonelyLog.class),
+          Mistake.sabotage("a clock is slower than the bound", "L2", Sound.class)
+              .under(SeedRunner.SLOW_CLOCK));
+
+  private Sabotages() {}
+
+  /** Breaks nothing. */
+  static final class Sound implements Sabotage {}
 
   static final class JournalIgnoresSync implements Sabotage {
     @Override

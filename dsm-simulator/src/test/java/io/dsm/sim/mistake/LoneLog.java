@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the DSM authors
-package io.dsm.sim;
+package io.dsm.sim.mistake;
 
 import io.dsm.cluster.NodeId;
 import io.dsm.core.consensus.ReplicatedLog;

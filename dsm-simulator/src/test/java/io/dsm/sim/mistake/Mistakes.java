@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.sim.mistake;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All known mistakes. */
+final class Mistakes {
+
+  static final List<Mistake> ALL =
+      Stream.of(EventualMistakes.ALL, TypeMistakes.ALL, LeaseMistakes.ALL, Sabotages.ALL)
+          .flatMap(List::stream)
+          .toList();
+
+  private Mistakes() {}
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.sim.mistake;
+
+import static io.dsm.sim.mistake.Twist.after;
+import static io.dsm.sim.mistake.Twist.body;
+import static io.dsm.sim.mistake.Twist.instead;
+
+import java.util.List;
+
+/** Mistakes of registers, counters and sets. */
+final class TypeMistakes {
+
+  static final List<Mistake> ALL =
+      List.of(
+          Mistake.of(
+              "the lifetime of a value does not travel",
+              "R",
+              Cut.in("core.types.register.RegisterRecord", "writeBody", Twist.number(2, 0)).at(1)),
+          Mistake.of(
+              "a state is overwritten instead of joined",
+              "C R1",
+              Cut.in(
+                  "core.types.crdt.CrdtState",
+                  "join",
+                  instead("CrdtDefinition.join", code -> code.swap().pop().swap().pop()))),
+          Mistake.of(
+              "counters are joined by sum",
+              "C R1",
+              Cut.in(
+                  "core.types.crdt.PnCounterState$Share",
+                  "greater",
+                  body(code -> code.lload(0).lload(2).ladd().lreturn()))),
+          Mistake.of(
+              "the context of an add-wins set is not merged",
+              "C R1 V",
+              Cut.in(
+                  "core.types.crdt.AddWinsSetState",
+                  "join",
+                  instead("CausalContext.join", code -> code.pop()))),
+          Mistake.of(
+              "a new dot claims all earlier ones of its origin",
+              "C2 R1",
+              Cut.in(
+                  "core.types.crdt.CausalContext",
+                  "issued",
+                  after("CausalContext.last", code -> code.pop2().lconst_0()))));
+
+  private TypeMistakes() {}
+}
