@@ -25,17 +25,34 @@ import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Discovers and validates in containers of CDI Lite. */
+/**
+ * Discovers and validates in containers of CDI Lite. Where the container has an integration of its
+ * own, which says so by a resource named {@value #OWN_DISCOVERY} on the class path of the build, it
+ * stands back: nothing may be registered twice.
+ */
 @SkipIfPortableExtensionPresent(DsmPortableExtension.class)
 public class DsmBuildExtension implements BuildCompatibleExtension {
+
+  /** Present at build time where somebody else discovers and validates by the same model. */
+  public static final String OWN_DISCOVERY = "META-INF/dsm/discovery";
 
   static final String SITES = "sites";
 
   private final List<Site> sites = new ArrayList<>();
+  private final boolean standsBack = isDiscoveredOtherwise();
+
+  private static boolean isDiscoveredOtherwise() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    ClassLoader loader = context != null ? context : DsmBuildExtension.class.getClassLoader();
+    return loader.getResource(OWN_DISCOVERY) != null;
+  }
 
   /** Makes the qualifiers known: their module depends on no container, so it is no bean archive. */
   @Discovery
   public void qualifiers(ScannedClasses scanned, MetaAnnotations annotations) {
+    if (standsBack) {
+      return;
+    }
     for (Kind kind : Kind.values()) {
       scanned.add(kind.qualifier().getName());
       annotations.addQualifier(kind.qualifier());
@@ -64,6 +81,9 @@ public class DsmBuildExtension implements BuildCompatibleExtension {
    */
   @Synthesis
   public void synthesis(SyntheticComponents components, Messages messages) {
+    if (standsBack) {
+      return;
+    }
     Declarations declarations = Declarations.of(sites);
     boolean sound = declarations.problems().isEmpty();
     if (!sound) {

@@ -14,9 +14,7 @@ class CompiledClassesTest {
   void everyModuleWithSourcesIsCompiledAndSeen() {
     var repository = Repository.here();
     var withSources =
-        repository.mainSources().stream()
-            .map(it -> repository.relative(it).getName(0).toString())
-            .collect(Collectors.toSet());
+        repository.mainSources().stream().map(repository::moduleOf).collect(Collectors.toSet());
     var seen =
         CompiledClasses.product().stream()
             .map(CompiledClasses::moduleOf)

@@ -2,10 +2,12 @@
 // Copyright the DSM authors
 package io.dsm.checks.repository;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,10 +26,25 @@ public record Repository(Path root) {
     throw new IllegalStateException("Run the checks from inside the repository.");
   }
 
-  /** Every folder with a POM, the root excluded. */
+  /** Every folder with a POM, and those directly below one that has modules; not the root. */
   public List<Path> modules() {
-    try (var children = Files.list(root)) {
-      return children.filter(it -> Files.exists(it.resolve("pom.xml"))).sorted().toList();
+    return childrenWithPom(root)
+        .flatMap(it -> Stream.concat(Stream.of(it), childrenWithPom(it)))
+        .toList();
+  }
+
+  /** The module a file belongs to, as its folder is called from the root; empty if none. */
+  public String moduleOf(Path file) {
+    return modules().stream()
+        .filter(it -> file.startsWith(it) && !it.equals(file))
+        .max(Comparator.comparing(Path::getNameCount))
+        .map(it -> relative(it).toString().replace(File.separatorChar, '/'))
+        .orElse("");
+  }
+
+  private static Stream<Path> childrenWithPom(Path folder) {
+    try (var children = Files.list(folder)) {
+      return children.filter(it -> Files.exists(it.resolve("pom.xml"))).sorted().toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Arrows between modules go one way: towards the API. */
 final class RingRule {
@@ -33,11 +35,17 @@ final class RingRule {
           Map.entry("dsm-jgroups-transport", INNER),
           Map.entry("dsm-cdi-extension", INNER),
           Map.entry("dsm-health", INNER),
+          Map.entry("dsm-quarkus/runtime", RUNTIME),
+          Map.entry("dsm-quarkus/deployment", with(RUNTIME, "dsm-quarkus/runtime")),
           Map.entry("dsm-testkit", Set.of("dsm-api", "dsm-spi", "dsm-core", "dsm-raft")),
           Map.entry("dsm-simulator", Set.of("dsm-api", "dsm-testkit")),
           Map.entry("tck", Set.of("dsm-api")),
-          Map.entry("quarkus-sample", RUNTIME),
+          Map.entry("quarkus-sample", with(RUNTIME, "dsm-quarkus/runtime")),
           Map.entry("wildfly-sample", RUNTIME));
+
+  private static Set<String> with(Set<String> modules, String another) {
+    return Stream.concat(modules.stream(), Stream.of(another)).collect(Collectors.toSet());
+  }
 
   private final Function<JavaClass, String> moduleOf;
 
