@@ -12,6 +12,8 @@ import io.dsm.crdt.CrdtSpec;
 import io.dsm.diagnostics.Diagnostics;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.ref.Ref;
+import io.dsm.ref.RefSpec;
 import io.dsm.register.RegisterCollection;
 import io.dsm.register.RegisterSpec;
 import java.nio.file.Path;
@@ -21,10 +23,10 @@ import java.util.ServiceLoader;
 /**
  * One node of a DSM cluster, embedded in this process.
  *
- * <p>Declare collections with {@link #register}, {@link #crdt} and {@link #lease}, then {@link
- * #start()}. Declaring after the start is refused unless {@link Builder#dynamicRegistration} allows
- * it. Handles may be used from any thread; before the start and after {@link #close()} every
- * operation on them raises {@link DsmException.Unavailable}.
+ * <p>Declare collections with {@link #register}, {@link #crdt}, {@link #lease} and {@link #ref},
+ * then {@link #start()}. Declaring after the start is refused unless {@link
+ * Builder#dynamicRegistration} allows it. Handles may be used from any thread; before the start and
+ * after {@link #close()} every operation on them raises {@link DsmException.Unavailable}.
  *
  * <p>All methods are thread-safe. {@code start} and {@code close} block; everything else returns at
  * once.
@@ -61,6 +63,9 @@ public interface DsmRuntime extends AutoCloseable {
 
   /** Opens a lease collection; same rules as {@link #register}. */
   <V> LeaseCollection<V> lease(LeaseSpec<V> spec);
+
+  /** Opens a reference; same rules as {@link #register}. */
+  <V> Ref<V> ref(RefSpec<V> spec);
 
   /**
    * Joins the cluster and begins to serve. Returns when the transport is up; catching up with peers

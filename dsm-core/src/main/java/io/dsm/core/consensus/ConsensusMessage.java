@@ -6,6 +6,7 @@ import io.dsm.cluster.NodeId;
 import io.dsm.core.types.lease.LeaseClaim;
 import io.dsm.core.types.lease.LeaseGrant;
 import io.dsm.core.types.lease.LeaseKey;
+import io.dsm.core.types.ref.RefChanged;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +59,9 @@ sealed interface ConsensusMessage {
 
   /** Answer to an offer: why not, or empty. */
   record OfferAnswer(long attempt, Optional<String> refusal) implements ConsensusMessage {}
+
+  /** A reference that the receiver follows has changed. */
+  record RefTold(RefChanged change) implements ConsensusMessage {}
 
   /** Which voters do you know? */
   record VotersAsk() implements ConsensusMessage {}

@@ -9,6 +9,7 @@ import io.dsm.core.consensus.ConsensusMessage.LogFrame;
 import io.dsm.core.consensus.ConsensusMessage.NotDone;
 import io.dsm.core.consensus.ConsensusMessage.Offer;
 import io.dsm.core.consensus.ConsensusMessage.OfferAnswer;
+import io.dsm.core.consensus.ConsensusMessage.RefTold;
 import io.dsm.core.consensus.ConsensusMessage.Reply;
 import io.dsm.core.consensus.ConsensusMessage.Revoked;
 import io.dsm.core.consensus.ConsensusMessage.TransferredToYou;
@@ -21,6 +22,7 @@ import io.dsm.core.types.lease.ByteSource;
 import io.dsm.core.types.lease.LeaseClaim;
 import io.dsm.core.types.lease.LeaseGrant;
 import io.dsm.core.types.lease.LeaseKey;
+import io.dsm.core.types.ref.RefChanged;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +64,7 @@ final class ConsensusMessageCodec {
       case VotersPropose(var voters) -> writeVoters(sink.byteOf(12), voters);
       case VotersTell(var voters, var active) ->
           writeVoters(sink.byteOf(13), voters).byteOf(active ? 1 : 0);
+      case RefTold(var change) -> change.writeTo(sink.byteOf(14));
     }
     return sink.toBytes();
   }
@@ -94,6 +97,7 @@ final class ConsensusMessageCodec {
       case 11 -> new VotersAsk();
       case 12 -> new VotersPropose(readVoters(source));
       case 13 -> new VotersTell(readVoters(source), source.byteOf() == 1);
+      case 14 -> new RefTold(RefChanged.readFrom(source));
       default -> throw new IllegalArgumentException("unknown message " + tag);
     };
   }

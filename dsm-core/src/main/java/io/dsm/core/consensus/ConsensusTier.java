@@ -5,6 +5,7 @@ package io.dsm.core.consensus;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 
+import io.dsm.CollectionAddress;
 import io.dsm.DsmException;
 import io.dsm.cluster.ClusterView;
 import io.dsm.cluster.Member;
@@ -12,12 +13,15 @@ import io.dsm.cluster.NodeId;
 import io.dsm.codec.ValueCodec;
 import io.dsm.core.access.lease.LeaseNode;
 import io.dsm.core.access.lease.LeasePorts;
+import io.dsm.core.access.ref.RefNode;
+import io.dsm.core.access.ref.RefPorts;
 import io.dsm.core.consensus.ConsensusMessage.Answer;
 import io.dsm.core.consensus.ConsensusMessage.ForwardCommand;
 import io.dsm.core.consensus.ConsensusMessage.ForwardQuery;
 import io.dsm.core.consensus.ConsensusMessage.LogFrame;
 import io.dsm.core.consensus.ConsensusMessage.Offer;
 import io.dsm.core.consensus.ConsensusMessage.OfferAnswer;
+import io.dsm.core.consensus.ConsensusMessage.RefTold;
 import io.dsm.core.consensus.ConsensusMessage.Revoked;
 import io.dsm.core.consensus.ConsensusMessage.TransferredToYou;
 import io.dsm.core.consensus.ConsensusMessage.VotersAsk;
@@ -28,6 +32,8 @@ import io.dsm.diagnostics.ConsensusDiagnostics.Role;
 import io.dsm.diagnostics.LeaseDiagnostics;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.ref.Ref;
+import io.dsm.ref.RefSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +56,7 @@ public final class ConsensusTier implements AutoCloseable {
   private final VoterCalls calls;
   private final Offers offers;
   private final LeaseNode leases;
+  private final RefNode refs;
   private volatile boolean closed;
 
   /**
@@ -74,6 +81,15 @@ public final class ConsensusTier implements AutoCloseable {
                 environment.callbacks(),
                 environment.view(),
                 environment.callTimeout()));
+    this.refs =
+        new RefNode(
+            new RefPorts(
+                environment.self(),
+                new RefVoterGateway(calls, environment.callTimeout()),
+                environment.logPorts().clock(),
+                environment.logPorts().timers(),
+                environment.callbacks(),
+                environment.callTimeout()));
   }
 
   /**
@@ -83,13 +99,14 @@ public final class ConsensusTier implements AutoCloseable {
    */
   public void start() {
     leases.start();
+    refs.start();
     agreement.start();
     seat.openForStart();
     startLogIfAgreed();
   }
 
   private void startLogIfAgreed() {
-    seat.startIfAgreed(agreement.active(), !leases.diagnostics().isEmpty());
+    seat.startIfAgreed(agreement.active(), !leases.diagnostics().isEmpty() || !refs.isEmpty());
   }
 
   /** Voters were agreed after the start; the log's executor must not wait for the log to start. */
@@ -132,7 +149,7 @@ public final class ConsensusTier implements AutoCloseable {
       case Answer answer -> calls.answered(from, answer);
       case Offer(var attempt, var key) -> send(from, new OfferAnswer(attempt, leases.offered(key)));
       case OfferAnswer answer -> offers.answered(from, answer);
-      case TransferredToYou _, Revoked _ -> {
+      case TransferredToYou _, Revoked _, RefTold _ -> {
         if (agreement.active().contains(from.node())) {
           told(message);
         }
@@ -148,6 +165,8 @@ public final class ConsensusTier implements AutoCloseable {
       leases.transferred(key, grant);
     } else if (message instanceof Revoked(var claim)) {
       leases.revoked(claim);
+    } else if (message instanceof RefTold(var change)) {
+      refs.told(change);
     }
   }
 
@@ -178,6 +197,16 @@ public final class ConsensusTier implements AutoCloseable {
    */
   public <V> LeaseCollection<V> lease(LeaseSpec<V> spec, ValueCodec<V> codec) {
     return leases.open(spec, codec);
+  }
+
+  /** Opens a reference; same rules. */
+  public <V> Ref<V> ref(RefSpec<V> spec, ValueCodec<V> codec) {
+    return refs.open(spec, codec);
+  }
+
+  /** Whether an address is open as a reference. */
+  public boolean isRef(CollectionAddress address) {
+    return refs.contains(address);
   }
 
   /** What this node knows of the consensus tier. */
@@ -231,6 +260,7 @@ public final class ConsensusTier implements AutoCloseable {
     if (!closed) {
       closed = true;
       leases.close();
+      refs.close();
       offers.close();
       calls.close();
       agreement.close();

@@ -12,6 +12,7 @@ import io.dsm.core.consensus.ConsensusMessage.Reply;
 import io.dsm.core.consensus.ConsensusMessage.Uncertain;
 import io.dsm.core.types.lease.LeaseCodec;
 import io.dsm.core.types.lease.LeaseCommand;
+import io.dsm.core.types.ref.RefCodec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,10 @@ final class LeaderDesk {
   /** Members command for themselves only, and never in the name of the leader's patience. */
   private static boolean mayAsk(Member from, byte[] payload) {
     try {
+      if (RefCodec.isOwn(payload)) {
+        RefCodec.command(payload);
+        return true;
+      }
       return switch (LeaseCodec.command(payload)) {
         case LeaseCommand.Acquire acquire -> acquire.owner().equals(from);
         case LeaseCommand.Renew renew -> renew.owner().equals(from);

@@ -3,27 +3,33 @@
 package io.dsm.core.consensus;
 
 import io.dsm.cluster.Member;
+import io.dsm.core.consensus.ConsensusMessage.RefTold;
 import io.dsm.core.types.lease.LeaseChange;
 import io.dsm.core.types.lease.LeaseChange.Cause;
 import io.dsm.core.types.lease.LeaseClaim;
 import io.dsm.core.types.lease.LeaseGrant;
 import io.dsm.core.types.lease.LeaseKey;
 import io.dsm.core.types.lease.LeaseState;
+import io.dsm.core.types.ref.RefChanged;
+import io.dsm.core.types.ref.RefQuery;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 /** What a voter does besides applying while it leads: it waits for expiry and tells members. */
-final class LeaderWatch implements LeaseMachine.Watcher {
+final class LeaderWatch implements VoterMachine.Watcher {
 
   private final LeaseExpiry expiry;
+  private final RefFollowers followers;
   private final BiConsumer<Member, ConsensusMessage> teller;
   private volatile boolean leading;
 
   /**
    * @param teller tells a member, itself included, best effort
    */
-  LeaderWatch(LeaseExpiry expiry, BiConsumer<Member, ConsensusMessage> teller) {
+  LeaderWatch(
+      LeaseExpiry expiry, RefFollowers followers, BiConsumer<Member, ConsensusMessage> teller) {
     this.expiry = expiry;
+    this.followers = followers;
     this.teller = teller;
   }
 
@@ -33,6 +39,18 @@ final class LeaderWatch implements LeaseMachine.Watcher {
     if (leading) {
       changes.forEach(this::tell);
     }
+  }
+
+  @Override
+  public void changed(RefChanged change) {
+    if (leading) {
+      followers.of(change.ref()).forEach(member -> teller.accept(member, new RefTold(change)));
+    }
+  }
+
+  @Override
+  public void follows(Member member, List<RefQuery.Known> known) {
+    followers.add(member, known);
   }
 
   private void tell(LeaseChange change) {
@@ -63,6 +81,7 @@ final class LeaderWatch implements LeaseMachine.Watcher {
   @Override
   public void leadsNoMore() {
     leading = false;
+    followers.clear();
     expiry.leadsNoMore();
   }
 }

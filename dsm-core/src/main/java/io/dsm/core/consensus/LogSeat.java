@@ -36,7 +36,8 @@ final class LogSeat {
     this.expiry =
         new LeaseExpiry(
             environment.logPorts().clock(), environment.logPorts().timers(), this::propose);
-    this.watch = new LeaderWatch(expiry, teller);
+    RefFollowers followers = new RefFollowers(environment.logPorts().clock(), environment.view());
+    this.watch = new LeaderWatch(expiry, followers, teller);
   }
 
   Optional<ReplicatedLog> log() {
@@ -79,7 +80,7 @@ final class LogSeat {
             environment.journals().open("consensus"),
             environment.logPorts(),
             this::send);
-    ReplicatedLog opened = provider.get().open(settings, new LeaseMachine(watch));
+    ReplicatedLog opened = provider.get().open(settings, new VoterMachine(watch));
     opened.start();
     log = Optional.of(opened);
   }

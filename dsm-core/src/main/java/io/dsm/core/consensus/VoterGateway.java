@@ -14,9 +14,7 @@ import io.dsm.core.types.lease.LeaseQuery;
 import io.dsm.core.types.lease.LeaseQueryCodec;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** Leases ask the voters through it: typed commands and queries on one side, bytes on the other. */
 record VoterGateway(VoterCalls calls, Offers offers, Duration callTimeout) implements LeaseGateway {
@@ -24,14 +22,14 @@ record VoterGateway(VoterCalls calls, Offers offers, Duration callTimeout) imple
   @Override
   public CompletionStage<LeaseOutcome> submit(LeaseCommand command, Duration timeout) {
     String what = describe(command);
-    return read(
+    return Answers.read(
         calls.command(what, LeaseCodec.encode(command), timeout),
         bytes -> outcome(what, command, Verdict.decode(bytes)));
   }
 
   @Override
   public CompletionStage<LeaseAnswer> ask(LeaseQuery query) {
-    return read(
+    return Answers.read(
         calls.query("the question for " + query, LeaseQueryCodec.encode(query), callTimeout),
         LeaseQueryCodec::answer);
   }
@@ -60,29 +58,6 @@ record VoterGateway(VoterCalls calls, Offers offers, Duration callTimeout) imple
           throw new DsmException.Rejected(
               what + " was not understood by the voters; nothing happened; run equal versions");
     };
-  }
-
-  /** Completes with exactly the failure that happened, not wrapped. */
-  private static <T> CompletionStage<T> read(
-      CompletionStage<byte[]> call, Function<byte[], T> reader) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    call.whenComplete(
-        (bytes, failure) -> {
-          if (failure != null) {
-            result.completeExceptionally(failure);
-            return;
-          }
-          try {
-            result.complete(reader.apply(bytes));
-          } catch (DsmException expected) {
-            result.completeExceptionally(expected);
-          } catch (IllegalArgumentException unreadable) {
-            result.completeExceptionally(
-                new DsmException.Indeterminate(
-                    "the answer of the voters cannot be read; run equal versions", unreadable));
-          }
-        });
-    return result;
   }
 
   private static String describe(LeaseCommand command) {

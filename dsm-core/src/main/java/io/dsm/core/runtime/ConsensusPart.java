@@ -16,6 +16,8 @@ import io.dsm.diagnostics.ConsensusDiagnostics;
 import io.dsm.diagnostics.LeaseDiagnostics;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.ref.Ref;
+import io.dsm.ref.RefSpec;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +46,20 @@ final class ConsensusPart {
   }
 
   <V> LeaseCollection<V> lease(LeaseSpec<V> spec) {
-    return required(spec).lease(spec, Codecs.forType(spec.valueType(), spec.codec()));
+    return required("lease collection " + spec.address())
+        .lease(spec, Codecs.forType(spec.valueType(), spec.codec()));
   }
 
-  /** Whether an address is open as a lease collection. */
+  <V> Ref<V> ref(RefSpec<V> spec) {
+    return required("reference " + spec.address())
+        .ref(spec, Codecs.forType(spec.valueType(), spec.codec()));
+  }
+
+  /** Whether an address is open as a lease collection or a reference. */
   boolean contains(CollectionAddress address) {
-    return leases().stream().anyMatch(lease -> lease.address().equals(address));
+    ConsensusTier current = tier;
+    return leases().stream().anyMatch(lease -> lease.address().equals(address))
+        || (current != null && current.isRef(address));
   }
 
   /** Makes and starts the tier if this node votes or has leases. */
@@ -99,15 +109,14 @@ final class ConsensusPart {
     }
   }
 
-  private synchronized ConsensusTier required(LeaseSpec<?> spec) {
+  private synchronized ConsensusTier required(String what) {
     ConsensusTier current = tier;
     if (current != null) {
       return current;
     }
     if (plan.voters().isEmpty()) {
       throw new DsmException.Rejected(
-          "lease collection "
-              + spec.address()
+          what
               + " was not opened: this node is not standalone and has no voters; set"
               + " consensus.voters (Builder.voters) alike on all nodes");
     }

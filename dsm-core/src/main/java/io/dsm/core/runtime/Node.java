@@ -19,6 +19,8 @@ import io.dsm.crdt.CrdtSpec;
 import io.dsm.diagnostics.Diagnostics;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.ref.Ref;
+import io.dsm.ref.RefSpec;
 import io.dsm.register.RegisterCollection;
 import io.dsm.register.RegisterSpec;
 import io.dsm.spi.transport.Transport;
@@ -99,6 +101,12 @@ public final class Node implements DsmRuntime {
   public <V> LeaseCollection<V> lease(LeaseSpec<V> spec) {
     admitDeclaration(spec.address().toString(), consensus.contains(spec.address()));
     return consensus.lease(spec);
+  }
+
+  @Override
+  public <V> Ref<V> ref(RefSpec<V> spec) {
+    admitDeclaration(spec.address().toString(), consensus.contains(spec.address()));
+    return consensus.ref(spec);
   }
 
   @Override
