@@ -3,6 +3,7 @@
 package io.dsm.crdt;
 
 import io.dsm.CollectionAddress;
+import io.dsm.Durability;
 import io.dsm.codec.ValueCodec;
 import java.lang.reflect.Type;
 import java.util.Optional;
@@ -13,8 +14,11 @@ import java.util.Optional;
  * @param address full name
  * @param kind what each key holds
  * @param schemaId compatibility boundary such as {@code request-counter/v1}
+ * @param durability what survives the end of a node's process; empty for {@link Durability#LOCAL}
+ *     on nodes with a data directory and {@link Durability#MEMORY} on others
  */
-public record CrdtSpec<C>(CollectionAddress address, Kind<C> kind, String schemaId) {
+public record CrdtSpec<C>(
+    CollectionAddress address, Kind<C> kind, String schemaId, Optional<Durability> durability) {
 
   /** What each key of a collection holds. */
   public sealed interface Kind<C> {
@@ -54,11 +58,19 @@ public record CrdtSpec<C>(CollectionAddress address, Kind<C> kind, String schema
 
   /** CRDTs of any kind under the default schema: the collection id followed by {@code /v1}. */
   public static <C> CrdtSpec<C> of(CollectionAddress address, Kind<C> kind) {
-    return new CrdtSpec<>(address, kind, address.collectionId() + "/v1");
+    return new CrdtSpec<>(address, kind, address.collectionId() + "/v1", Optional.empty());
   }
 
   /** The same under another schema. */
   public CrdtSpec<C> withSchemaId(String id) {
-    return new CrdtSpec<>(address, kind, id);
+    return new CrdtSpec<>(address, kind, id, durability);
+  }
+
+  /**
+   * The same with a durability of its own. Opening a {@link Durability#LOCAL} collection on a node
+   * without a data directory raises {@link io.dsm.DsmException.Rejected}.
+   */
+  public CrdtSpec<C> withDurability(Durability wanted) {
+    return new CrdtSpec<>(address, kind, schemaId, Optional.of(wanted));
   }
 }

@@ -3,6 +3,7 @@
 package io.dsm.diagnostics;
 
 import io.dsm.CollectionAddress;
+import io.dsm.Durability;
 
 /**
  * A snapshot of one eventual collection.
@@ -11,6 +12,7 @@ import io.dsm.CollectionAddress;
  * @param entries present keys
  * @param tombstones removed keys still remembered
  * @param discardedWrites received or local writes that lost to a greater version
+ * @param durability what of this replica survives the end of the process
  */
 public record CollectionDiagnostics(
     CollectionAddress address,
@@ -18,4 +20,5 @@ public record CollectionDiagnostics(
     String schemaId,
     long entries,
     long tombstones,
-    long discardedWrites) {}
+    long discardedWrites,
+    Durability durability) {}

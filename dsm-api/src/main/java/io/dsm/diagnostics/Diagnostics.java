@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param leaseCollections lease collections, by address
  * @param consensus state of the consensus tier; empty if no consensus type is declared
  * @param replication state of the exchange with peers
+ * @param durability state of the journal of the eventual tier
  */
 public record Diagnostics(
     String clusterId,
@@ -32,4 +33,5 @@ public record Diagnostics(
     List<CollectionDiagnostics> collections,
     List<LeaseDiagnostics> leaseCollections,
     Optional<ConsensusDiagnostics> consensus,
-    ReplicationDiagnostics replication) {}
+    ReplicationDiagnostics replication,
+    DurabilityDiagnostics durability) {}

@@ -3,6 +3,7 @@
 package io.dsm.register;
 
 import io.dsm.CollectionAddress;
+import io.dsm.Durability;
 import io.dsm.codec.ValueCodec;
 import java.lang.reflect.Type;
 import java.util.Optional;
@@ -14,9 +15,14 @@ import java.util.Optional;
  * @param valueType type of the values, generic arguments included
  * @param schemaId compatibility boundary such as {@code route-hints/v1}
  * @param codec empty to derive one from {@code valueType}
+ * @param durability what survives the end of a node's process
  */
 public record RegisterSpec<V>(
-    CollectionAddress address, Type valueType, String schemaId, Optional<ValueCodec<V>> codec) {
+    CollectionAddress address,
+    Type valueType,
+    String schemaId,
+    Optional<ValueCodec<V>> codec,
+    Durability durability) {
 
   /** Begins a declaration of values of a plain class or record. */
   public static <V> Builder<V> of(
@@ -35,6 +41,7 @@ public record RegisterSpec<V>(
     private final Type valueType;
     private String schemaId;
     private Optional<ValueCodec<V>> codec = Optional.empty();
+    private Durability durability = Durability.MEMORY;
 
     private Builder(CollectionAddress address, Type valueType) {
       this.address = address;
@@ -54,8 +61,17 @@ public record RegisterSpec<V>(
       return this;
     }
 
+    /**
+     * Default: {@link Durability#MEMORY}. Opening a {@link Durability#LOCAL} collection on a node
+     * without a data directory raises {@link io.dsm.DsmException.Rejected}.
+     */
+    public Builder<V> durability(Durability wanted) {
+      this.durability = wanted;
+      return this;
+    }
+
     public RegisterSpec<V> build() {
-      return new RegisterSpec<>(address, valueType, schemaId, codec);
+      return new RegisterSpec<>(address, valueType, schemaId, codec, durability);
     }
   }
 }

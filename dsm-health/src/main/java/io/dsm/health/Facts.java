@@ -6,6 +6,7 @@ import io.dsm.cluster.Member;
 import io.dsm.cluster.NodeId;
 import io.dsm.diagnostics.ConsensusDiagnostics;
 import io.dsm.diagnostics.Diagnostics;
+import io.dsm.diagnostics.DurabilityDiagnostics;
 import io.dsm.diagnostics.LeaseDiagnostics;
 import io.dsm.diagnostics.ReplicationDiagnostics;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class Facts {
             .collect(Collectors.joining(", ")));
     facts.put("entries", node.totalEntries());
     replication(node.replication(), facts);
+    durability(node.durability(), facts);
     node.consensus().ifPresent(tier -> consensus(tier, facts));
     if (!node.leaseCollections().isEmpty()) {
       facts.put(
@@ -50,6 +52,13 @@ final class Facts {
     facts.put("repairs", exchange.repairs());
     facts.put("refused-stamps", exchange.refusedStamps());
     facts.put("undecodable", exchange.undecodable());
+  }
+
+  private static void durability(DurabilityDiagnostics journal, Map<String, Object> facts) {
+    journal.location().ifPresent(location -> facts.put("journal", location));
+    if (!journal.remarks().isEmpty()) {
+      facts.put("journal-remarks", String.join("; ", journal.remarks()));
+    }
   }
 
   private static void consensus(ConsensusDiagnostics tier, Map<String, Object> facts) {

@@ -5,6 +5,7 @@ package io.dsm.health;
 import io.dsm.DsmRuntime.LifecycleState;
 import io.dsm.diagnostics.ConsensusDiagnostics;
 import io.dsm.diagnostics.Diagnostics;
+import io.dsm.diagnostics.DurabilityDiagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class HealthRules {
   /** Ready to serve: running, caught up and, if leases are declared, able to reach a quorum. */
   static Verdict readiness(Diagnostics node) {
     List<String> reasons = notStarted(node);
+    reasons.addAll(withoutJournal(node.durability()));
     node.consensus().ifPresent(tier -> reasons.addAll(withoutQuorum(tier)));
     return verdict(node, reasons);
   }
@@ -56,6 +58,17 @@ final class HealthRules {
     }
     if (!node.replication().caughtUp()) {
       reasons.add("the node has not yet received what its peers had when it joined");
+    }
+    return reasons;
+  }
+
+  private static List<String> withoutJournal(DurabilityDiagnostics journal) {
+    List<String> reasons = new ArrayList<>();
+    journal
+        .failure()
+        .ifPresent(reason -> reasons.add("durable collections refuse changes: " + reason));
+    if (journal.rebuilding()) {
+      reasons.add("content lost to a damaged journal is not yet rebuilt from peers");
     }
     return reasons;
   }

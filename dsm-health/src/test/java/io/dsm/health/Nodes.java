@@ -9,6 +9,7 @@ import io.dsm.cluster.Member;
 import io.dsm.cluster.NodeId;
 import io.dsm.diagnostics.ConsensusDiagnostics;
 import io.dsm.diagnostics.Diagnostics;
+import io.dsm.diagnostics.DurabilityDiagnostics;
 import io.dsm.diagnostics.ReplicationDiagnostics;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,14 @@ final class Nodes {
 
   static Diagnostics node(
       LifecycleState state, boolean caughtUp, Optional<ConsensusDiagnostics> consensus) {
+    return node(state, caughtUp, consensus, DurabilityDiagnostics.NONE);
+  }
+
+  static Diagnostics node(
+      LifecycleState state,
+      boolean caughtUp,
+      Optional<ConsensusDiagnostics> consensus,
+      DurabilityDiagnostics durability) {
     return new Diagnostics(
         "prod",
         "gateway",
@@ -38,7 +47,8 @@ final class Nodes {
         List.of(),
         List.of(),
         consensus,
-        new ReplicationDiagnostics(caughtUp, Map.of(member(2), 4L), 1, 2, 0));
+        new ReplicationDiagnostics(caughtUp, Map.of(member(2), 4L), 1, 2, 0),
+        durability);
   }
 
   static Optional<ConsensusDiagnostics> consensus(int voters, int visible, boolean leader) {

@@ -3,6 +3,7 @@
 package io.dsm.cdi.config;
 
 import io.dsm.CollectionAddress;
+import io.dsm.Durability;
 import io.dsm.cdi.model.Declaration;
 import io.dsm.lease.LeaseMode;
 import io.dsm.lease.LeaseSpec;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param valueType type argument of the handle, loaded
  * @param codec class of the codec of values or elements
+ * @param durability empty for the default of the kind
  * @param definition class of the definition of a CRDT of the application's own
  */
 public record CollectionPlan(
@@ -23,6 +25,7 @@ public record CollectionPlan(
     String schemaId,
     Optional<Class<?>> codec,
     Optional<Class<?>> definition,
+    Optional<Durability> durability,
     LeaseSpec.Timing timing,
     LeaseMode mode) {
 
@@ -33,6 +36,7 @@ public record CollectionPlan(
         && schemaId.equals(other.schemaId)
         && codec.equals(other.codec)
         && definition.equals(other.definition)
+        && durability.equals(other.durability)
         && timing.equals(other.timing)
         && mode == other.mode;
   }

@@ -4,6 +4,7 @@ package io.dsm.cdi.config;
 
 import io.dsm.CollectionAddress;
 import io.dsm.DsmException;
+import io.dsm.Durability;
 import io.dsm.cdi.model.Declaration;
 import io.dsm.cdi.model.Kind;
 import io.dsm.cdi.model.Problem;
@@ -47,7 +48,12 @@ final class CollectionReader {
     Optional<CollectionAddress> address = address(declaration);
     Optional<LeaseSpec.Timing> timing = timing(declaration);
     Optional<LeaseMode> mode = mode(declaration);
-    if (type.isEmpty() || address.isEmpty() || timing.isEmpty() || mode.isEmpty()) {
+    Optional<Optional<Durability>> durability = durability(declaration);
+    if (type.isEmpty()
+        || address.isEmpty()
+        || timing.isEmpty()
+        || mode.isEmpty()
+        || durability.isEmpty()) {
       return Optional.empty();
     }
     CollectionPlan plan =
@@ -60,6 +66,7 @@ final class CollectionReader {
                 .orElse(address.get().collectionId() + "/v1"),
             codec,
             definition,
+            durability.get(),
             timing.get(),
             mode.get());
     return values.check(plan) ? Optional.of(plan) : Optional.empty();
@@ -176,6 +183,25 @@ final class CollectionReader {
 
   private Optional<Duration> duration(Declaration declaration, String option, Duration standard) {
     return parsed(declaration, option, Values::duration, Values.DURATIONS, standard);
+  }
+
+  /** Empty if it cannot be parsed, empty inside if it is absent. */
+  private Optional<Optional<Durability>> durability(Declaration declaration) {
+    Optional<Setting> found = option(declaration, Keys.DURABILITY);
+    if (found.isPresent() && declaration.kind() == Kind.LEASE) {
+      settings.report(
+          new Problem(
+              found.get().shown() + ", used by " + places(declaration),
+              declaration.shown() + " is a lease collection, which is always durable",
+              "the setting would have no effect",
+              "remove it"));
+    }
+    return parsed(
+        declaration,
+        Keys.DURABILITY,
+        text -> Optional.of(Durability.valueOf(text.toUpperCase(Locale.ROOT))),
+        "write memory or local",
+        Optional.empty());
   }
 
   private Optional<LeaseMode> mode(Declaration declaration) {

@@ -38,6 +38,7 @@ public final class Keys {
   static final String SCHEMA_ID = "schema-id";
   static final String CODEC = "codec";
   static final String DEFINITION = "definition";
+  static final String DURABILITY = "durability";
   static final String LEASE_MODE = "lease.mode";
   static final String LEASE_TERM = "lease.term";
   static final String LEASE_RENEW_SKEW = "lease.renew-skew";
@@ -90,6 +91,11 @@ public final class Keys {
           new Key(SCHEMA_ID, "text", "collection-id/v1", "Compatibility boundary of the values."),
           new Key(CODEC, "class", "derived", "A ValueCodec of the values or elements."),
           new Key(DEFINITION, "class", NONE, "A CrdtDefinition, for a CRDT of your own."),
+          new Key(
+              DURABILITY,
+              "memory, local",
+              "memory; CRDTs: local if there is a data directory",
+              "What of registers or CRDTs survives the end of the process."),
           new Key(LEASE_MODE, "autonomous, manual", "autonomous", "Who renews leases."),
           new Key(LEASE_TERM, "duration", "10s", "How long a holder may act; 1s to 1h."),
           new Key(LEASE_RENEW_SKEW, "duration", "3s", "How long before its end renewal begins."),

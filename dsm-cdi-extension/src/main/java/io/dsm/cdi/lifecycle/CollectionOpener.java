@@ -4,6 +4,7 @@ package io.dsm.cdi.lifecycle;
 
 import io.dsm.DsmException;
 import io.dsm.DsmRuntime;
+import io.dsm.Durability;
 import io.dsm.cdi.config.CollectionPlan;
 import io.dsm.codec.ValueCodec;
 import io.dsm.crdt.AddWinsSet;
@@ -34,7 +35,12 @@ final class CollectionOpener {
     return switch (plan.declaration().kind()) {
       case REGISTER ->
           runtime.register(
-              new RegisterSpec<>(plan.address(), plan.valueType(), plan.schemaId(), codec(plan)));
+              new RegisterSpec<>(
+                  plan.address(),
+                  plan.valueType(),
+                  plan.schemaId(),
+                  codec(plan),
+                  plan.durability().orElse(Durability.MEMORY)));
       case LEASE ->
           runtime.lease(
               new LeaseSpec<>(
@@ -44,7 +50,9 @@ final class CollectionOpener {
                   codec(plan),
                   plan.timing(),
                   plan.mode()));
-      case CRDT -> runtime.crdt(new CrdtSpec<>(plan.address(), kind(plan), plan.schemaId()));
+      case CRDT ->
+          runtime.crdt(
+              new CrdtSpec<>(plan.address(), kind(plan), plan.schemaId(), plan.durability()));
     };
   }
 

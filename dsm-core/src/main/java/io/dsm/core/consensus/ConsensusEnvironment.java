@@ -5,8 +5,10 @@ package io.dsm.core.consensus;
 import io.dsm.cluster.ClusterView;
 import io.dsm.cluster.Member;
 import io.dsm.cluster.Voters;
+import io.dsm.core.journal.JournalHome;
 import io.dsm.spi.journal.Journal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -39,5 +41,10 @@ public record ConsensusEnvironment(
   @FunctionalInterface
   public interface JournalFactory {
     Journal open(String name);
+
+    /** The place of the content journal of the eventual tier; empty if nothing is to be kept. */
+    default Optional<JournalHome> content() {
+      return Optional.empty();
+    }
   }
 }

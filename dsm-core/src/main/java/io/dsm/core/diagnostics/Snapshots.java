@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.core.diagnostics;
 
+import io.dsm.Durability;
 import io.dsm.core.engine.EngineState;
 import io.dsm.core.engine.Replica;
 import io.dsm.diagnostics.CollectionDiagnostics;
@@ -43,6 +44,7 @@ public final class Snapshots {
         replica.declaration().schemaId(),
         replica.entries(),
         replica.tombstones(),
-        replica.discarded().get());
+        replica.discarded().get(),
+        replica.durable() ? Durability.LOCAL : Durability.MEMORY);
   }
 }

@@ -19,7 +19,7 @@ final class AckHandler implements Handler<Event.AckReceived> {
   public void handle(Event.AckReceived event, Moment now, Effects out) {
     Peer peer = state.peers.get(event.sender());
     if (peer != null) {
-      acknowledgements.acknowledged(event.sender(), peer, event.ack().through(), out);
+      acknowledgements.acknowledged(event.sender(), peer, event.ack().through(), true, out);
     }
   }
 }

@@ -26,8 +26,9 @@ final class AckTimeoutHandler implements Handler<Event.AckTimedOut> {
   static Outcome unknown(Pending write, String when) {
     return new Outcome.Failed(
         new DsmException.Indeterminate(
-            write.needed()
-                + " more acknowledgement(s) of peers did not come "
+            (write.needed() > 0
+                    ? write.needed() + " more acknowledgement(s) of peers did not come "
+                    : "the journal of this node did not confirm the write ")
                 + when
                 + "; the write "
                 + write.version()

@@ -15,13 +15,22 @@ final class Acknowledgements {
     this.state = state;
   }
 
-  /** The peer has everything of this node up to a number. */
-  void acknowledged(Member member, Peer peer, long through, Effects out) {
+  /** The peer has received everything of this node up to a number. */
+  void received(Member member, Peer peer, long through, Effects out) {
+    acknowledged(member, peer, through, false, out);
+  }
+
+  /**
+   * The same, and what is durable there is durable.
+   *
+   * @param durable whether the peer says so, or is merely known to have received it
+   */
+  void acknowledged(Member member, Peer peer, long through, boolean durable, Effects out) {
     long possible = Math.min(through, state.history.last(state.self));
-    if (peer.acknowledge(possible)) {
+    if (peer.acknowledge(possible) || durable) {
       state
           .pendingWrites
-          .acknowledged(member, possible)
+          .acknowledged(member, possible, durable)
           .forEach(write -> out.complete(write.caller(), new Outcome.Written(write.version())));
     }
   }

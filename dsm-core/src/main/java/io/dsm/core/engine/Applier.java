@@ -33,6 +33,10 @@ final class Applier {
       mismatch(sender, replica, out);
       return true;
     }
+    if (state.persistence.defers(replica)) {
+      return false;
+    }
+    state.persistence.applying(replica);
     switch (operation) {
       case Operation.Write write when replica instanceof Replica.Registers<?> registers ->
           write(registers, write, now, out);
@@ -59,6 +63,7 @@ final class Applier {
       Replica.Registers<V> replica, Operation.Write write, Moment now, Effects out) {
     switch (replica.merge(write.key(), write.record())) {
       case MergeResult.Won<V> won -> {
+        state.persistence.persist(replica, write, out);
         boolean over = Lifetimes.isOver(write.record().expiresAtMillis(), now.wallMillis());
         if (won.current().isPresent() && !over) {
           out.add(new Effect.PublishUpdate(replica.address(), write.key(), won.current()));
@@ -85,6 +90,7 @@ final class Applier {
       return;
     }
     if (joined.changed()) {
+      state.persistence.persist(replica, join, out);
       out.add(new Effect.PublishUpdate(replica.address(), join.key(), join.key()));
     }
   }

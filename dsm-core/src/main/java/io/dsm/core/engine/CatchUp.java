@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class CatchUp {
 
   private volatile boolean done;
+  private boolean needsPeer;
   private @Nullable VersionVector target;
   private int asked;
 
@@ -21,9 +22,21 @@ public final class CatchUp {
     return done;
   }
 
-  /** Nobody else is here, or a peer was found to know nothing more. */
+  /** A peer was found to know nothing more. */
   void finish() {
     done = true;
+  }
+
+  /** Nobody else is here. */
+  void alone() {
+    if (!needsPeer) {
+      finish();
+    }
+  }
+
+  /** This node has lost what it had: being alone is not enough. Before the start only. */
+  void requirePeer() {
+    needsPeer = true;
   }
 
   /** A peer told what it has; the first one to tell sets the goal. */

@@ -39,13 +39,14 @@ final class DeltaHandler implements Handler<Event.DeltaReceived> {
       return;
     }
     applyNext(event, now, out);
+    state.persistence.attribute(origin);
     if (!state.catchUp.isDone()) {
       state.catchUp.learned(state.history.known());
     }
     if (delta.acknowledge() && event.sender().equals(origin)) {
       long last = state.history.last(origin);
       if (last > 0) {
-        out.sendTo(origin, new Message.Ack(last));
+        state.persistence.acknowledge(origin, new Message.Ack(last), out);
       }
     }
   }

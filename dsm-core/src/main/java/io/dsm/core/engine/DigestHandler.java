@@ -29,7 +29,7 @@ final class DigestHandler implements Handler<Event.DigestReceived> {
     }
     if (event.digest().root() == state.history.root()) {
       long last = state.history.last(state.self);
-      acknowledgements.acknowledged(event.sender(), peer, last, out);
+      acknowledgements.received(event.sender(), peer, last, out);
       state.catchUp.finish();
       compareContent(event, peer, out);
     } else if (state.asksLeft > 0) {

@@ -42,6 +42,25 @@ public sealed interface Effect {
   /** Tell watchers that a key was removed or has ended. As above. */
   record PublishRemoval(CollectionAddress collection, String key) implements Effect {}
 
+  /**
+   * Write a change of a durable collection to the journal. Nobody waits here: the record is synced
+   * soon, or at once if a {@link WhenDurable} asks for it.
+   *
+   * @param number counts these effects from 1, without a gap
+   */
+  record Persist(long number, Operation operation) implements Effect {}
+
+  /**
+   * Do that when everything persisted up to a number is durable; if the journal fails before, tell
+   * the caller that nobody knows, and drop everything else. The journal's executor does it.
+   *
+   * @param then a {@link CompleteCaller}, {@link SendTo} or {@link Feed}
+   */
+  record WhenDurable(long number, Effect then) implements Effect {}
+
+  /** Feed an event back at once. */
+  record Feed(Event event) implements Effect {}
+
   /** Answer a caller. The runner wakes its thread or completes its stage on a callback thread. */
   record CompleteCaller(Caller caller, Outcome outcome) implements Effect {}
 

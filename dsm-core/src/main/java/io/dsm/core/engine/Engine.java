@@ -33,6 +33,9 @@ public final class Engine {
   private final Handler<Event.RepairTick> repairTick;
   private final Handler<Event.ExpiryTick> expiryTick;
   private final Handler<Event.AckTimedOut> ackTimeout;
+  private final Handler<Event.ContentRecovered> recovered;
+  private final Handler<Event.JournalChanged> journalChanged;
+  private final Handler<Event.OperationDurable> operationDurable;
 
   public Engine(EngineState state) {
     Originator originator = new Originator(state);
@@ -41,6 +44,7 @@ public final class Engine {
     Acknowledgements acknowledgements = new Acknowledgements(state);
     Contents contents = new Contents(state);
     LifeHandler life = new LifeHandler(state);
+    JournalHandler journal = new JournalHandler(state);
     put = new PutHandler(state, originator);
     remove = new RemoveHandler(state, originator);
     update = new UpdateHandler(state, originator);
@@ -64,6 +68,9 @@ public final class Engine {
     repairTick = new RepairTickHandler(state, repairer, contents);
     expiryTick = new ExpiryTickHandler(state);
     ackTimeout = new AckTimeoutHandler(state);
+    recovered = journal::recovered;
+    journalChanged = journal::changed;
+    operationDurable = journal::operationDurable;
   }
 
   /** Handles an event; returns what must be done, in order. */
@@ -93,6 +100,9 @@ public final class Engine {
       case Event.RepairTick e -> repairTick.handle(e, now, out);
       case Event.ExpiryTick e -> expiryTick.handle(e, now, out);
       case Event.AckTimedOut e -> ackTimeout.handle(e, now, out);
+      case Event.ContentRecovered e -> recovered.handle(e, now, out);
+      case Event.JournalChanged e -> journalChanged.handle(e, now, out);
+      case Event.OperationDurable e -> operationDurable.handle(e, now, out);
     }
     return out.list();
   }

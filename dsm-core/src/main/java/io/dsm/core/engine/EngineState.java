@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the eventual tier of a node knows. Changed by the handlers only, one event at a time;
@@ -36,6 +38,10 @@ public final class EngineState {
   final Wanted wanted = new Wanted();
   final Counters counters = new Counters();
   final CatchUp catchUp = new CatchUp();
+  final Persistence persistence = new Persistence();
+
+  /** What the journal kept but nobody could read, the first of it in words. */
+  final AtomicReference<@Nullable String> unrecovered = new AtomicReference<>();
 
   /** What was known here at the last repair tick: older operations are no longer under way. */
   VersionVector settled = VersionVector.EMPTY;
@@ -48,6 +54,7 @@ public final class EngineState {
 
   volatile ClusterView view;
   boolean started;
+  volatile boolean rebuilding;
 
   /** Peers that said goodbye: their leaving is no fault. */
   final Set<Member> departing = new HashSet<>();
@@ -83,6 +90,28 @@ public final class EngineState {
 
   public CatchUp catchUp() {
     return catchUp;
+  }
+
+  /**
+   * Whoever had content of durable collections shall give it: what was here is lost, and vectors
+   * cannot show it, for they begin empty with every life. Before the start only.
+   */
+  public void rebuild() {
+    catchUp.requirePeer();
+    replicas.values().stream()
+        .filter(Replica::durable)
+        .forEach(replica -> wanted.add(replica.address(), VersionVector.EMPTY));
+    rebuilding = !wanted.isEmpty();
+  }
+
+  /** Whether content is lacking that {@link #rebuild} asked for. */
+  public boolean isRebuilding() {
+    return rebuilding || !catchUp.isDone();
+  }
+
+  /** What of the journal could not be merged, in words; null if everything was. */
+  public @Nullable String unrecovered() {
+    return unrecovered.get();
   }
 
   /** The replicas of all open collections, by address; a live view. */

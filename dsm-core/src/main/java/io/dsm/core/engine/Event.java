@@ -6,6 +6,7 @@ import io.dsm.cluster.ClusterView;
 import io.dsm.cluster.Member;
 import io.dsm.core.command.Caller;
 import io.dsm.core.command.Command;
+import io.dsm.core.replication.Operation;
 import io.dsm.core.transport.Message;
 
 /** Everything that can happen to the eventual tier of a node. Each has one handler. */
@@ -80,6 +81,15 @@ public sealed interface Event {
 
   /** It is time to end values whose lifetime is over. */
   record ExpiryTick() implements Event {}
+
+  /** What the journal kept of earlier lives; comes before {@link Started}, or after an opening. */
+  record ContentRecovered(java.util.List<Operation> operations) implements Event {}
+
+  /** The journal takes changes, or refuses them, other than before. */
+  record JournalChanged(JournalState now) implements Event {}
+
+  /** That operation of this node, for which a caller waits, is durable here. */
+  record OperationDurable(long operation) implements Event {}
 
   /** A caller has waited long enough for acknowledgements of that operation of this node. */
   record AckTimedOut(long operation) implements Event {}

@@ -31,7 +31,12 @@ final class MergeHandler implements Handler<Event.MergeRequested> {
       out.complete(event.caller(), Refusals.notOpen(merge.collection()));
       return;
     }
-    out.complete(event.caller(), merge(merge, replica, now, out));
+    if (state.persistence.refuses(replica)) {
+      out.complete(event.caller(), state.persistence.refusal(merge.collection()));
+      return;
+    }
+    Outcome outcome = merge(merge, replica, now, out);
+    state.persistence.complete(replica, event.caller(), outcome, out);
   }
 
   private <S> Outcome merge(
@@ -55,6 +60,7 @@ final class MergeHandler implements Handler<Event.MergeRequested> {
       CrdtState.Joined<S> joined = replica.join(join.key(), deltas.get(i));
       if (joined.changed()) {
         out.add(new Effect.PublishUpdate(replica.address(), join.key(), join.key()));
+        state.persistence.persist(replica, join, out);
         originator.originate(join, false, now, out);
       }
     }

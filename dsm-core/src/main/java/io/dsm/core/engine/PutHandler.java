@@ -7,6 +7,7 @@ import io.dsm.core.command.Caller;
 import io.dsm.core.command.Command;
 import io.dsm.core.command.Outcome;
 import io.dsm.core.replication.Operation;
+import io.dsm.core.replication.PendingWrites;
 import io.dsm.core.types.register.MergeResult;
 import io.dsm.core.types.register.RegisterCell;
 import io.dsm.core.types.register.RegisterRecord;
@@ -32,6 +33,8 @@ final class PutHandler implements Handler<Event.PutRequested> {
       out.complete(event.caller(), Refusals.notOpen(put.collection()));
     } else if (put.awaited().isPresent() && state.pendingWrites.isFull()) {
       out.complete(event.caller(), tooManyWait());
+    } else if (state.persistence.refuses(replica)) {
+      out.complete(event.caller(), state.persistence.refusal(put.collection()));
     } else {
       write(put, replica, event.caller(), now, out);
     }
@@ -57,16 +60,19 @@ final class PutHandler implements Handler<Event.PutRequested> {
       out.add(new Effect.PublishUpdate(replica.address(), put.key(), won.current()));
     }
     boolean acknowledge = put.awaited().isPresent();
-    long number =
-        originator.originate(
-            new Operation.Write(replica.tag(), put.key(), record), acknowledge, now, out);
-    out.complete(caller, new Outcome.Written(version));
+    Operation operation = new Operation.Write(replica.tag(), put.key(), record);
+    state.persistence.persist(replica, operation, out);
+    long number = originator.originate(operation, acknowledge, now, out);
     if (acknowledge) {
-      await(put.awaited().get(), number, version, out);
+      out.complete(caller, new Outcome.Written(version));
+      await(put.awaited().get(), replica, number, version, out);
+    } else {
+      state.persistence.complete(replica, caller, new Outcome.Written(version), out);
     }
   }
 
-  private void await(Command.Awaited awaited, long number, Version version, Effects out) {
+  private void await(
+      Command.Awaited awaited, Replica replica, long number, Version version, Effects out) {
     int peers = state.peers.size();
     int needed =
         switch (awaited.acknowledgement()) {
@@ -74,11 +80,16 @@ final class PutHandler implements Handler<Event.PutRequested> {
           case MAJORITY -> (peers + 1) / 2;
           case ALL -> peers;
         };
-    if (needed == 0) {
+    if (needed == 0 && !replica.durable()) {
       out.complete(awaited.caller(), new Outcome.Written(version));
       return;
     }
-    state.pendingWrites.add(number, state.peers.keySet(), needed, version, awaited.caller());
+    PendingWrites.Needs needs =
+        new PendingWrites.Needs(state.peers.keySet(), needed, replica.durable());
+    state.pendingWrites.add(number, needs, version, awaited.caller());
+    if (replica.durable()) {
+      state.persistence.whenDurable(new Event.OperationDurable(number), out);
+    }
     out.add(new Effect.ArmTimer(awaited.timeoutNanos(), false, new Event.AckTimedOut(number)));
   }
 

@@ -26,6 +26,10 @@ final class RemoveHandler implements Handler<Event.RemoveRequested> {
       out.complete(event.caller(), Refusals.notOpen(remove.collection()));
       return;
     }
+    if (state.persistence.refuses(replica)) {
+      out.complete(event.caller(), state.persistence.refusal(remove.collection()));
+      return;
+    }
     RegisterCell<?> cell = replica.state().cell(remove.key());
     boolean present =
         cell != null
@@ -35,9 +39,10 @@ final class RemoveHandler implements Handler<Event.RemoveRequested> {
       RegisterRecord tombstone = RegisterRecord.tombstone(state.clock.next(now.wallMillis()));
       replica.merge(remove.key(), tombstone);
       out.add(new Effect.PublishRemoval(replica.address(), remove.key()));
-      originator.originate(
-          new Operation.Write(replica.tag(), remove.key(), tombstone), false, now, out);
+      Operation operation = new Operation.Write(replica.tag(), remove.key(), tombstone);
+      state.persistence.persist(replica, operation, out);
+      originator.originate(operation, false, now, out);
     }
-    out.complete(event.caller(), new Outcome.Removed(present));
+    state.persistence.complete(replica, event.caller(), new Outcome.Removed(present), out);
   }
 }

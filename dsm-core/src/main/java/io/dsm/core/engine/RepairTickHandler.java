@@ -5,6 +5,7 @@ package io.dsm.core.engine;
 import io.dsm.cluster.Member;
 import io.dsm.core.replication.Peer;
 import io.dsm.core.transport.Message;
+import java.util.List;
 
 /** It is time to compare with peers and to clean up. */
 final class RepairTickHandler implements Handler<Event.RepairTick> {
@@ -31,6 +32,7 @@ final class RepairTickHandler implements Handler<Event.RepairTick> {
       out.add(new Effect.Broadcast(new Message.Digest(state.history.root(), contents.root())));
       askForCatchUp(now, out);
       repairer.requestWanted(out);
+      askForAcknowledgements(out);
     }
     collect(now);
     out.add(new Effect.ArmTimer(state.settings.repairIntervalNanos(), true, event));
@@ -46,6 +48,14 @@ final class RepairTickHandler implements Handler<Event.RepairTick> {
     }
   }
 
+  /** Of durable writes only: what a peer is known to have received it need not have synced. */
+  private void askForAcknowledgements(Effects out) {
+    if (state.pendingWrites.awaitsDurable()) {
+      long next = state.history.last(state.self) + 1;
+      out.add(new Effect.Broadcast(new Message.Delta(state.self, next, List.of(), true)));
+    }
+  }
+
   private void collect(Moment now) {
     long horizon = now.wallMillis() - state.settings.tombstoneHorizonMillis();
     for (Replica replica : state.replicas.values()) {
@@ -54,5 +64,6 @@ final class RepairTickHandler implements Handler<Event.RepairTick> {
       }
     }
     state.history.forget(origin -> state.isOver(origin, now));
+    state.persistence.retain(state.history.origins());
   }
 }

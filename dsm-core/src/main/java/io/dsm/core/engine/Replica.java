@@ -30,6 +30,9 @@ public sealed interface Replica {
   /** Removed keys still remembered. */
   long tombstones();
 
+  /** Whether what is applied here must survive the end of the process. */
+  boolean durable();
+
   /** Writes that lost to a greater version. */
   AtomicLong discarded();
 
@@ -54,12 +57,13 @@ public sealed interface Replica {
       Declaration declaration,
       Tag tag,
       RegisterState<V> state,
+      boolean durable,
       AtomicLong discarded,
       Fingerprint fingerprint)
       implements Replica {
 
-    public Registers(Declaration declaration, RegisterState<V> state) {
-      this(declaration, declaration.tag(), state, new AtomicLong(), new Fingerprint());
+    public Registers(Declaration declaration, RegisterState<V> state, boolean durable) {
+      this(declaration, declaration.tag(), state, durable, new AtomicLong(), new Fingerprint());
     }
 
     @Override
@@ -111,12 +115,13 @@ public sealed interface Replica {
       Declaration declaration,
       Tag tag,
       CrdtState<S> state,
+      boolean durable,
       AtomicLong discarded,
       Fingerprint fingerprint)
       implements Replica {
 
-    public Crdts(Declaration declaration, CrdtState<S> state) {
-      this(declaration, declaration.tag(), state, new AtomicLong(), new Fingerprint());
+    public Crdts(Declaration declaration, CrdtState<S> state, boolean durable) {
+      this(declaration, declaration.tag(), state, durable, new AtomicLong(), new Fingerprint());
     }
 
     @Override

@@ -31,9 +31,11 @@ final class SnapshotDoneHandler implements Handler<Event.SnapshotDoneReceived> {
     }
     state.snapshots.received(event.sender(), done.snapshot());
     done.collections().forEach(address -> state.wanted.received(address, done.known()));
+    state.rebuilding &= !state.wanted.isEmpty();
     if (done.whole()) {
       wantUncovered(done);
       state.history.adopt(done.known());
+      state.persistence.touchedByAll();
       state.history.forget(origin -> state.isOver(origin, now));
       state.catchUp.learned(state.history.known());
       peer.answered();

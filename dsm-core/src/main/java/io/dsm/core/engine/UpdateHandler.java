@@ -30,13 +30,17 @@ final class UpdateHandler implements Handler<Event.UpdateRequested> {
       out.complete(event.caller(), Refusals.notOpen(update.collection()));
       return;
     }
+    if (state.persistence.refuses(replica)) {
+      out.complete(event.caller(), state.persistence.refusal(update.collection()));
+      return;
+    }
     Outcome outcome;
     try {
       outcome = update(update, replica, now, out);
     } catch (RuntimeException e) {
       outcome = Refusals.failedInside("the update of key '" + update.key() + "'", e);
     }
-    out.complete(event.caller(), outcome);
+    state.persistence.complete(replica, event.caller(), outcome, out);
   }
 
   @SuppressWarnings("unchecked") // the handle made the mutation for the states of its collection
@@ -53,8 +57,9 @@ final class UpdateHandler implements Handler<Event.UpdateRequested> {
     CrdtState.Joined<S> joined = replica.join(update.key(), delta);
     if (joined.changed()) {
       out.add(new Effect.PublishUpdate(replica.address(), update.key(), update.key()));
-      originator.originate(
-          new Operation.Join(replica.tag(), update.key(), encoded), false, now, out);
+      Operation operation = new Operation.Join(replica.tag(), update.key(), encoded);
+      state.persistence.persist(replica, operation, out);
+      originator.originate(operation, false, now, out);
     }
     return new Outcome.Updated(requireState(joined.after()));
   }

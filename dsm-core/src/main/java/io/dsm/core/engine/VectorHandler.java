@@ -25,7 +25,7 @@ final class VectorHandler implements Handler<Event.VectorReceived> {
       return;
     }
     Message.Vector vector = event.vector();
-    acknowledgements.acknowledged(event.sender(), peer, vector.known().of(state.self), out);
+    acknowledgements.received(event.sender(), peer, vector.known().of(state.self), out);
     peer.answered();
     state.catchUp.aim(vector.known());
     state.catchUp.learned(state.history.known());

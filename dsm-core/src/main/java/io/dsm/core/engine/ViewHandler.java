@@ -33,7 +33,7 @@ final class ViewHandler implements Handler<Event.ViewChanged> {
       out.observe(new ProbeEvent.ClusterSizeChanged(event.view().members().size()));
     }
     if (state.peers.isEmpty()) {
-      state.catchUp.finish();
+      state.catchUp.alone();
     } else if (!state.catchUp.isDone()) {
       Member helper = state.catchUp.next(state.peers.keySet());
       Peer peer = state.peers.get(helper);

@@ -19,13 +19,28 @@ final class Damage {
   static DsmException.Fatal corrupt(String location, String file, long offset, String why) {
     return new DsmException.Fatal(
         "Journal %s: file %s is damaged at offset %d: %s.%s"
-            .formatted(location, file, offset, why, NEXT_STEP));
+            .formatted(location, file, offset, why, NEXT_STEP),
+        new Found());
   }
 
   /** Something the manifest counts on is not there. */
   static DsmException.Fatal incomplete(String location, String what) {
     return new DsmException.Fatal(
-        "Journal %s is incomplete: %s.%s".formatted(location, what, NEXT_STEP));
+        "Journal %s is incomplete: %s.%s".formatted(location, what, NEXT_STEP), new Found());
+  }
+
+  /** Whether a refusal means that durable bytes are damaged or gone, not that all is well kept. */
+  static boolean isDamage(DsmException.Fatal refusal) {
+    return refusal.getCause() instanceof Found;
+  }
+
+  /** Marks refusals of content, as opposed to refusals of whoever opens it. */
+  private static final class Found extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Found() {
+      super("durable bytes are damaged or gone", null, false, false);
+    }
   }
 
   static DsmException.Fatal foreign(

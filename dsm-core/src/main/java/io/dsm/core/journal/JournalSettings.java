@@ -42,6 +42,10 @@ public record JournalSettings(
     return new JournalSettings(segmentBytes, bytes, maxRecordBytes, reserveBytes, fsync);
   }
 
+  public JournalSettings withMaxRecordBytes(int bytes) {
+    return new JournalSettings(segmentBytes, bufferBytes, bytes, reserveBytes, fsync);
+  }
+
   public JournalSettings withReserveBytes(long bytes) {
     return new JournalSettings(segmentBytes, bufferBytes, maxRecordBytes, bytes, fsync);
   }

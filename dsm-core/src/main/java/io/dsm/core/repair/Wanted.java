@@ -32,6 +32,10 @@ public final class Wanted {
     }
   }
 
+  public boolean isEmpty() {
+    return wants.isEmpty();
+  }
+
   /** Which to ask for at this tick; each more and more rarely, for it may be nowhere. */
   public java.util.List<CollectionAddress> due() {
     java.util.List<CollectionAddress> due = new java.util.ArrayList<>();

@@ -21,6 +21,7 @@ public final class PendingWrites {
   public static final int MAX = 65_536;
 
   private final TreeMap<Long, Pending> pending = new TreeMap<>();
+  private int durable;
 
   public boolean isFull() {
     return pending.size() >= MAX;
@@ -31,25 +32,53 @@ public final class PendingWrites {
   }
 
   /**
-   * Begins to wait.
+   * What a write waits for.
    *
    * @param peers whose acknowledgements count
-   * @param needed how many of them, at least 1
+   * @param needed how many of them
+   * @param durable whether it must be durable there, and here as well
    */
-  public void add(long number, Set<Member> peers, int needed, Version version, Caller caller) {
-    pending.put(number, new Pending(new HashSet<>(peers), needed, version, caller));
+  public record Needs(Set<Member> peers, int needed, boolean durable) {}
+
+  /** Begins to wait. */
+  public void add(long number, Needs needs, Version version, Caller caller) {
+    pending.put(number, new Pending(needs, version, caller));
+    durable += needs.durable() ? 1 : 0;
   }
 
-  /** A peer has everything up to a number; returns the writes that are complete now. */
-  public List<Pending> acknowledged(Member peer, long through) {
+  /** Whether a write waits for peers to make it durable. */
+  public boolean awaitsDurable() {
+    return durable > 0;
+  }
+
+  /** An operation is durable here; returns its write if that is complete now. */
+  public @Nullable Pending durableHere(long number) {
+    Pending write = pending.get(number);
+    if (write == null) {
+      return null;
+    }
+    write.durableHere = true;
+    return write.isComplete() ? giveUp(number) : null;
+  }
+
+  /**
+   * A peer has everything up to a number; returns the writes that are complete now.
+   *
+   * @param durably whether it is durable there
+   */
+  public List<Pending> acknowledged(Member peer, long through, boolean durably) {
     List<Pending> complete = new ArrayList<>();
     Iterator<Map.Entry<Long, Pending>> reached =
         pending.headMap(through, true).entrySet().iterator();
     while (reached.hasNext()) {
       Pending write = reached.next().getValue();
-      if (write.outstanding.remove(peer) && --write.needed == 0) {
-        reached.remove();
-        complete.add(write);
+      if ((durably || !write.durable) && write.outstanding.remove(peer)) {
+        write.needed--;
+        if (write.isComplete()) {
+          reached.remove();
+          forget(write);
+          complete.add(write);
+        }
       }
     }
     return complete;
@@ -57,13 +86,20 @@ public final class PendingWrites {
 
   /** Ends the wait for one write; null if it is over already. */
   public @Nullable Pending giveUp(long number) {
-    return pending.remove(number);
+    Pending write = pending.remove(number);
+    forget(write);
+    return write;
+  }
+
+  private void forget(@Nullable Pending write) {
+    durable -= write != null && write.durable ? 1 : 0;
   }
 
   /** Ends all waits. */
   public List<Pending> giveUpAll() {
     List<Pending> all = List.copyOf(pending.values());
     pending.clear();
+    durable = 0;
     return all;
   }
 
@@ -72,13 +108,21 @@ public final class PendingWrites {
     private final Set<Member> outstanding;
     private final Version version;
     private final Caller caller;
+    private final boolean durable;
     private int needed;
+    private boolean durableHere;
 
-    private Pending(Set<Member> outstanding, int needed, Version version, Caller caller) {
-      this.outstanding = outstanding;
-      this.needed = needed;
+    private Pending(Needs needs, Version version, Caller caller) {
+      this.outstanding = new HashSet<>(needs.peers());
+      this.durable = needs.durable();
+      this.needed = needs.needed();
+      this.durableHere = !needs.durable();
       this.version = version;
       this.caller = caller;
+    }
+
+    private boolean isComplete() {
+      return needed <= 0 && durableHere;
     }
 
     public Version version() {

@@ -21,19 +21,19 @@ final class Closing {
   private final NodePlan plan;
   private final Ports ports;
   private final EventualTier eventual;
+  private final DurablePart durables;
   private final ConsensusPart consensus;
   private final List<Outbound> outbounds;
 
-  Closing(
-      NodePlan plan,
-      Ports ports,
-      EventualTier eventual,
-      ConsensusPart consensus,
-      List<Outbound> outbounds) {
+  /** The tiers of the node. */
+  record Parts(EventualTier eventual, DurablePart durables, ConsensusPart consensus) {}
+
+  Closing(NodePlan plan, Ports ports, Parts parts, List<Outbound> outbounds) {
     this.plan = plan;
     this.ports = ports;
-    this.eventual = eventual;
-    this.consensus = consensus;
+    this.eventual = parts.eventual();
+    this.durables = parts.durables();
+    this.consensus = parts.consensus();
     this.outbounds = outbounds;
   }
 
@@ -44,6 +44,7 @@ final class Closing {
     attempt("sending what waits", () -> flush(deadline));
     attempt("stopping the consensus tier", consensus::close);
     attempt("leaving the cluster", ports.connection().transport()::close);
+    attempt("closing the content journal", durables::close);
     attempt("ending watches", eventual.collections()::close);
     for (AutoCloseable owned : plan.owned()) {
       attempt("closing " + owned.getClass().getSimpleName(), owned);

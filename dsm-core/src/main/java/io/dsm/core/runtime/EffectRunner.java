@@ -2,6 +2,10 @@
 // Copyright the DSM authors
 package io.dsm.core.runtime;
 
+import io.dsm.DsmException;
+import io.dsm.core.command.Caller;
+import io.dsm.core.command.Outcome;
+import io.dsm.core.durable.ChangeJournal;
 import io.dsm.core.engine.Effect;
 import io.dsm.core.engine.Event;
 import io.dsm.core.transport.Outbound;
@@ -22,6 +26,7 @@ final class EffectRunner {
   private final Timers timers;
   private final RandomSource random;
   private final Probe probe;
+  private volatile ChangeJournal journal = ChangeJournal.NONE;
 
   EffectRunner(
       Outbound outbound, Collections collections, Timers timers, RandomSource random, Probe probe) {
@@ -30,6 +35,10 @@ final class EffectRunner {
     this.timers = timers;
     this.random = random;
     this.probe = probe;
+  }
+
+  void attach(ChangeJournal opened) {
+    journal = opened;
   }
 
   void run(List<Effect> effects, Consumer<Event> loop) {
@@ -48,10 +57,23 @@ final class EffectRunner {
           collections.updated(update.collection(), update.key(), update.content());
       case Effect.PublishRemoval removal ->
           collections.removed(removal.collection(), removal.key());
+      case Effect.Persist persist -> journal.persist(persist.number(), persist.operation());
+      case Effect.WhenDurable waiting ->
+          journal.whenDurable(
+              waiting.number(),
+              () -> run(waiting.then(), loop),
+              reason -> giveUp(waiting.then(), reason));
+      case Effect.Feed feed -> loop.accept(feed.event());
       case Effect.CompleteCaller complete -> complete.caller().complete(complete.outcome());
       case Effect.ArmTimer timer -> timers.after(delay(timer), () -> loop.accept(timer.event()));
       case Effect.Observe observe -> observe(observe);
       case Effect.Warn warn -> LOG.log(Level.WARNING, warn.message());
+    }
+  }
+
+  private static void giveUp(Effect waiting, DsmException reason) {
+    if (waiting instanceof Effect.CompleteCaller(Caller caller, Outcome _)) {
+      caller.complete(new Outcome.Failed(reason));
     }
   }
 

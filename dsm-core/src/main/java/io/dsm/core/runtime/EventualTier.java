@@ -6,6 +6,7 @@ import io.dsm.DsmException;
 import io.dsm.core.command.Caller;
 import io.dsm.core.command.Command;
 import io.dsm.core.command.Outcome;
+import io.dsm.core.durable.ChangeJournal;
 import io.dsm.core.engine.Engine;
 import io.dsm.core.engine.EngineState;
 import io.dsm.core.engine.Event;
@@ -39,6 +40,11 @@ final class EventualTier {
 
   EngineState state() {
     return state;
+  }
+
+  /** Where changes of durable collections go from now on. */
+  void attach(ChangeJournal journal) {
+    effects.attach(journal);
   }
 
   Collections collections() {
@@ -120,7 +126,10 @@ final class EventualTier {
           Event.GoodbyeReceived _,
           Event.RepairTick _,
           Event.ExpiryTick _,
-          Event.AckTimedOut _ ->
+          Event.AckTimedOut _,
+          Event.ContentRecovered _,
+          Event.JournalChanged _,
+          Event.OperationDurable _ ->
           Caller.NOBODY;
     };
   }

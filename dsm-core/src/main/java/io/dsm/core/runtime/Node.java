@@ -32,6 +32,7 @@ public final class Node implements DsmRuntime {
   private final NodePlan plan;
   private final Ports ports;
   private final EventualTier eventual;
+  private final DurablePart durables;
   private final ConsensusPart consensus;
   private final Life life;
   private final Inbound inbound;
@@ -54,11 +55,14 @@ public final class Node implements DsmRuntime {
     RegisterHandle.Site site =
         new RegisterHandle.Site(
             ports.clock(), ports.threads().workers(), settings.count(Setting.VALUE_BYTES));
+    boolean alone = plan.membership() instanceof Membership.Standalone;
+    this.durables = new DurablePart(eventual, ports, settings, alone);
+    int backlog = settings.count(Setting.WATCH_BACKLOG);
     this.openings =
         new Openings(
-            eventual, life, site, ports.threads().workers(), settings.count(Setting.WATCH_BACKLOG));
-    this.closing =
-        new Closing(plan, ports, eventual, consensus, List.of(outbound, consensusOutbound));
+            eventual, durables, new Openings.Site(life, site, ports.threads().workers(), backlog));
+    Closing.Parts parts = new Closing.Parts(eventual, durables, consensus);
+    this.closing = new Closing(plan, ports, parts, List.of(outbound, consensusOutbound));
   }
 
   private Outbound outbound(Transport transport, String name, int lane) {
@@ -115,6 +119,7 @@ public final class Node implements DsmRuntime {
       return;
     }
     try {
+      durables.start();
       eventual.submit(new Event.Started());
       ports.connection().membership().subscribe(this::viewChanged);
       ports.connection().transport().open(inbound);
@@ -184,7 +189,8 @@ public final class Node implements DsmRuntime {
         collections,
         consensus.leases(),
         consensus.diagnostics(),
-        Snapshots.replication(eventual.state(), inbound.undecodable()));
+        Snapshots.replication(eventual.state(), inbound.undecodable()),
+        durables.diagnostics());
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.dsm.cluster.Member;
 import io.dsm.cluster.Membership;
 import io.dsm.core.consensus.ConsensusEnvironment.JournalFactory;
 import io.dsm.core.journal.FileJournal;
+import io.dsm.core.journal.JournalDirectory;
+import io.dsm.core.journal.JournalHome;
 import io.dsm.core.journal.JournalIdentity;
 import io.dsm.core.journal.JournalSettings;
 import io.dsm.core.journal.MemoryJournal;
@@ -17,12 +19,21 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Journals of the consensus tier: files in the data directory; memory only for a standalone node
- * without one, which can deceive nobody but itself.
+ * Journals of the node. Content of the eventual tier: in the data directory, or nowhere. Consensus
+ * tier: files in the data directory; memory only for a standalone node without one, which can
+ * deceive nobody but itself.
  */
 final class NodeJournals implements JournalFactory {
 
   private static final System.Logger LOG = System.getLogger("io.dsm");
+
+  private static final String CONTENT = "content";
+
+  /** Twice what may wait to be synced before changes are refused. */
+  private static final int CONTENT_BUFFER_BYTES = 2 << 20;
+
+  /** The state of one CRDT is one record. */
+  private static final int CONTENT_RECORD_BYTES = 64 << 20;
 
   private final String clusterId;
   private final Member self;
@@ -41,6 +52,19 @@ final class NodeJournals implements JournalFactory {
     this.membership = membership;
     this.dataDirectory = dataDirectory;
     this.executor = executor;
+  }
+
+  @Override
+  public Optional<JournalHome> content() {
+    return dataDirectory.map(
+        directory ->
+            new JournalDirectory(
+                directory.resolve(CONTENT),
+                new JournalIdentity(clusterId, self.node().value(), CONTENT),
+                JournalSettings.defaults()
+                    .withBufferBytes(CONTENT_BUFFER_BYTES)
+                    .withMaxRecordBytes(CONTENT_RECORD_BYTES),
+                executor));
   }
 
   @Override

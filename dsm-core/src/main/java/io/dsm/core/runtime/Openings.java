@@ -6,7 +6,6 @@ import io.dsm.core.access.crdt.CrdtHandle;
 import io.dsm.core.access.register.RegisterHandle;
 import io.dsm.core.codec.Codecs;
 import io.dsm.core.command.Gate;
-import io.dsm.core.engine.Event;
 import io.dsm.core.engine.Replica;
 import io.dsm.core.replication.Declaration;
 import io.dsm.core.types.crdt.AddWinsSets;
@@ -24,6 +23,7 @@ import io.dsm.register.RegisterCollection;
 import io.dsm.register.RegisterSpec;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +34,32 @@ final class Openings {
   static final String REGISTER = "register";
 
   private final EventualTier tier;
+  private final DurablePart durables;
   private final Gate gate;
   private final RegisterHandle.Site site;
   private final Executor delivery;
   private final int backlog;
 
-  Openings(EventualTier tier, Gate gate, RegisterHandle.Site site, Executor delivery, int backlog) {
+  Openings(EventualTier tier, DurablePart durables, Site site) {
     this.tier = tier;
-    this.gate = gate;
-    this.site = site;
-    this.delivery = delivery;
-    this.backlog = backlog;
+    this.durables = durables;
+    this.gate = site.gate();
+    this.site = site.registers();
+    this.delivery = site.delivery();
+    this.backlog = site.backlog();
   }
 
+  /** What handles and watchers are given. */
+  record Site(Gate gate, RegisterHandle.Site registers, Executor delivery, int backlog) {}
+
   <V> Collections.Open<RegisterCollection<V>> registers(RegisterSpec<V> spec) {
+    boolean durable = durables.admits(spec.address(), Optional.of(spec.durability()));
     RegisterState<V> state = new RegisterState<>(Codecs.forType(spec.valueType(), spec.codec()));
     WatchHub<RegisterCell<V>, V> hub =
         new WatchHub<>(settings(spec.address().toString()), new RegisterSource<>(state));
     RegisterHandle<V> handle = new RegisterHandle<>(spec, state, hub, gate, site);
     Declaration declaration = new Declaration(spec.address(), spec.schemaId(), REGISTER);
-    tier.submit(new Event.CollectionOpened(new Replica.Registers<>(declaration, state)));
+    durables.open(new Replica.Registers<>(declaration, state, durable));
     return new Collections.Open<>(spec, handle, untyped(hub));
   }
 
@@ -70,6 +76,7 @@ final class Openings {
 
   private <C, S> Collections.Open<CrdtCollection<C>> crdts(
       CrdtSpec<C> spec, CrdtDefinition<C, S> definition) {
+    boolean durable = durables.admits(spec.address(), spec.durability());
     CrdtState<S> state = new CrdtState<>(definition);
     CrdtSource<C> source = new CrdtSource<>(state);
     WatchHub<String, C> hub = new WatchHub<>(settings(spec.address().toString()), source);
@@ -78,7 +85,7 @@ final class Openings {
             spec, new CrdtHandle.Content<>(definition, state), hub, tier.state()::known, gate);
     source.handle = handle;
     Declaration declaration = new Declaration(spec.address(), spec.schemaId(), definition.kind());
-    tier.submit(new Event.CollectionOpened(new Replica.Crdts<>(declaration, state)));
+    durables.open(new Replica.Crdts<>(declaration, state, durable));
     return new Collections.Open<>(spec, handle, untyped(hub));
   }
 

@@ -86,6 +86,12 @@ public enum Setting {
       "1024",
       new Range("1", "1000000"),
       "changed keys that may wait per watcher"),
+  CHECKPOINT_BYTES(
+      "durability.checkpoint-bytes",
+      Kind.BYTES,
+      "64MiB",
+      new Range("64KiB", "64GiB"),
+      "growth of the content journal after which a checkpoint is written"),
   CONSENSUS_CALL_TIMEOUT(
       "consensus.call-timeout",
       Kind.DURATION,

@@ -7,6 +7,8 @@ import io.dsm.cluster.Incarnation;
 import io.dsm.cluster.Member;
 import io.dsm.cluster.Membership;
 import io.dsm.cluster.NodeId;
+import io.dsm.core.consensus.ConsensusEnvironment.JournalFactory;
+import io.dsm.core.journal.JournalHome;
 import io.dsm.core.replication.Lives;
 import io.dsm.core.runtime.Node;
 import io.dsm.core.runtime.NodePlan;
@@ -43,6 +45,7 @@ public final class VirtualCluster {
   private final VirtualNetwork network;
   private final Map<String, VirtualNode> nodes = new LinkedHashMap<>();
   private final Map<String, String> settings = new TreeMap<>();
+  private final Map<String, JournalHome> homes = new TreeMap<>();
   private long lives;
 
   public VirtualCluster(long seed) {
@@ -61,6 +64,12 @@ public final class VirtualCluster {
   /** A setting of nodes started from now on. */
   public VirtualCluster setting(String key, String value) {
     settings.put(key, value);
+    return this;
+  }
+
+  /** Where a node keeps its content in lives begun from now on. */
+  public VirtualCluster home(String name, JournalHome home) {
+    homes.put(name, home);
     return this;
   }
 
@@ -156,7 +165,7 @@ public final class VirtualCluster {
               time.randomSource(),
               new VirtualThreads(time.executor(living)),
               network.connect(member),
-              VirtualCluster::noJournal,
+              new Journals(Optional.ofNullable(homes.get(member.node().value()))),
               Optional.empty(),
               observed::add);
       this.node = new Node(plan, ports);
@@ -171,8 +180,11 @@ public final class VirtualCluster {
     }
   }
 
-  private static Journal noJournal(String name) {
-    throw new UnsupportedOperationException("no journal " + name + " in this test");
+  private record Journals(Optional<JournalHome> content) implements JournalFactory {
+    @Override
+    public Journal open(String name) {
+      throw new UnsupportedOperationException("no journal " + name + " in this test");
+    }
   }
 
   private record VirtualThreads(Executor executor) implements Threads {

@@ -51,8 +51,8 @@ final class Given {
   private Given(EngineSettings settings) {
     state = new EngineState(settings, HybridClock.inMemory(SELF, 500), SELF);
     engine = new Engine(state);
-    when(new Event.CollectionOpened(new Replica.Registers<>(HINTS_DECLARED, hints)));
-    when(new Event.CollectionOpened(new Replica.Crdts<>(COUNTS_DECLARED, counts)));
+    when(new Event.CollectionOpened(new Replica.Registers<>(HINTS_DECLARED, hints, false)));
+    when(new Event.CollectionOpened(new Replica.Crdts<>(COUNTS_DECLARED, counts, false)));
     when(new Event.Started());
   }
 

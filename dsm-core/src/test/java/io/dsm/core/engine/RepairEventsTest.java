@@ -175,7 +175,8 @@ class RepairEventsTest {
     given.when(new Event.SchemaReceived(PEER, new Message.Schema(List.of(late))));
     assertThat(
             given.when(
-                new Event.CollectionOpened(new Replica.Registers<>(late, Given.alone().hints))))
+                new Event.CollectionOpened(
+                    new Replica.Registers<>(late, Given.alone().hints, false))))
         .containsExactly(
             new Effect.Broadcast(new Message.Schema(List.of(late))),
             new Effect.SendTo(PEER, new Message.SnapshotRequest(late.address())));

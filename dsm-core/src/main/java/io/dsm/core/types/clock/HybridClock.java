@@ -58,6 +58,16 @@ public final class HybridClock {
     return Observation.Accepted.INSTANCE;
   }
 
+  /**
+   * Begins above a stamp that this node had accepted or issued in an earlier life, wherever the
+   * wall clock is now.
+   */
+  public void recover(Version kept) {
+    if (kept.compareTo(last) > 0) {
+      last = kept;
+    }
+  }
+
   /** Raises the epoch of all further stamps; ignored if they have that epoch or a greater one. */
   public void raiseEpoch(int epoch) {
     if (epoch > last.epoch()) {
