@@ -2,6 +2,9 @@
 // Copyright the DSM authors
 package io.dsm.crdt;
 
+import io.dsm.register.Version;
+import java.util.Optional;
+
 /**
  * A kind of CRDT: its state, its join, its bytes and the handle applications use. Implement it to
  * add a kind of your own; the ready kinds are definitions too.
@@ -32,6 +35,14 @@ public interface CrdtDefinition<C, S> {
    * @throws IllegalArgumentException if the bytes are no encoding of this kind
    */
   S decode(byte[] bytes);
+
+  /**
+   * The greatest clock stamp in a delta or state, if the kind uses stamps. What lies further ahead
+   * of this node's clock than the maximum offset is refused, not joined.
+   */
+  default Optional<Version> latestStamp(S state) {
+    return Optional.empty();
+  }
 
   /** A handle over one cell. Must keep no state of its own. */
   C handle(CrdtCell<S> cell);

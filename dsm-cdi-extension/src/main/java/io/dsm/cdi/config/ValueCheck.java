@@ -2,13 +2,14 @@
 // Copyright the DSM authors
 package io.dsm.cdi.config;
 
+import io.dsm.DsmException;
 import io.dsm.cdi.model.Declaration;
 import io.dsm.cdi.model.Kind;
 import io.dsm.cdi.model.Problem;
-import io.dsm.crdt.AddWinsSet;
-import io.dsm.crdt.PnCounter;
-import java.lang.reflect.ParameterizedType;
+import io.dsm.crdt.CrdtSpec;
+import io.dsm.crdt.Crdts;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Optional;
 
 /** Checks that what a collection holds can be stored: a codec, or a known or defined CRDT. */
@@ -33,20 +34,35 @@ final class ValueCheck {
   }
 
   private Optional<Problem> crdtProblem(CollectionPlan plan, Type handle) {
-    if (plan.definition().isPresent() || PnCounter.class.equals(handle)) {
+    if (plan.definition().isPresent()) {
       return Optional.empty();
     }
-    if (handle instanceof ParameterizedType generic
-        && AddWinsSet.class.equals(generic.getRawType())) {
-      return codecProblem(plan, generic.getActualTypeArguments()[0]);
-    }
-    if (AddWinsSet.class.equals(handle)) {
+    Optional<CrdtSpec.Kind<?>> ready;
+    try {
+      ready = Crdts.withHandle(handle, Optional.empty());
+    } catch (DsmException.Rejected e) {
       return Optional.of(
-          problem(plan, "AddWinsSet is raw", "name the type of its elements: AddWinsSet<String>"));
+          problem(
+              plan,
+              String.valueOf(e.getMessage()),
+              "name types it can hold, such as AddWinsSet<String> or"
+                  + " ObservedRemoveMap<String, PnCounter>"));
+    }
+    if (ready.isPresent()) {
+      return contentProblem(plan, Crdts.contents(ready.get()));
     }
     return surroundings.definitions().define(handle)
         ? Optional.empty()
         : Optional.of(unknownCrdt(plan, handle));
+  }
+
+  /** A named codec is that of the innermost content; all others must have one of their own. */
+  private Optional<Problem> contentProblem(CollectionPlan plan, List<Type> contents) {
+    int derived = plan.codec().isPresent() ? contents.size() - 1 : contents.size();
+    return contents.stream()
+        .limit(Math.max(0, derived))
+        .flatMap(type -> derivedProblem(plan, type).stream())
+        .findFirst();
   }
 
   private static Problem unknownCrdt(CollectionPlan plan, Type handle) {
@@ -54,16 +70,17 @@ final class ValueCheck {
     return problem(
         plan,
         handle.getTypeName() + " is not a CRDT that is known here",
-        "use PnCounter or AddWinsSet<E>, or bring a CrdtDefinition of "
+        "use a ready kind such as PnCounter or AddWinsSet<E>, or bring a CrdtDefinition of "
             + declaration.value().shown()
             + " as a bean, by ServiceLoader, or in "
             + CollectionReader.key(declaration.name(), Keys.DEFINITION));
   }
 
   private Optional<Problem> codecProblem(CollectionPlan plan, Type type) {
-    if (plan.codec().isPresent()) {
-      return Optional.empty();
-    }
+    return plan.codec().isPresent() ? Optional.empty() : derivedProblem(plan, type);
+  }
+
+  private Optional<Problem> derivedProblem(CollectionPlan plan, Type type) {
     return surroundings
         .codecs()
         .problemOf(type)

@@ -7,13 +7,11 @@ import io.dsm.DsmRuntime;
 import io.dsm.Durability;
 import io.dsm.cdi.config.CollectionPlan;
 import io.dsm.codec.ValueCodec;
-import io.dsm.crdt.AddWinsSet;
 import io.dsm.crdt.CrdtDefinition;
 import io.dsm.crdt.CrdtSpec;
-import io.dsm.crdt.PnCounter;
+import io.dsm.crdt.Crdts;
 import io.dsm.lease.LeaseSpec;
 import io.dsm.register.RegisterSpec;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
@@ -67,12 +65,9 @@ final class CollectionOpener {
     if (plan.definition().isPresent()) {
       return new CrdtSpec.Kind.Defined<>(parts.definition(plan.definition().get()));
     }
-    if (handle.equals(PnCounter.class)) {
-      return new CrdtSpec.Kind.Counter();
-    }
-    if (handle instanceof ParameterizedType generic
-        && generic.getRawType().equals(AddWinsSet.class)) {
-      return new CrdtSpec.Kind.AddWins<>(generic.getActualTypeArguments()[0], codec(plan));
+    Optional<CrdtSpec.Kind<?>> ready = Crdts.withHandle(handle, codec(plan));
+    if (ready.isPresent()) {
+      return ready.get();
     }
     CrdtDefinition<?, ?> definition =
         parts

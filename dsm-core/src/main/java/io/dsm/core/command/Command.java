@@ -3,7 +3,6 @@
 package io.dsm.core.command;
 
 import io.dsm.CollectionAddress;
-import io.dsm.crdt.CrdtCell.Mutation;
 import io.dsm.crdt.VersionVector;
 import io.dsm.register.Version;
 import io.dsm.register.WriteOptions.Acknowledgement;
@@ -36,7 +35,7 @@ public sealed interface Command {
   record Remove(CollectionAddress collection, String key) implements Command {}
 
   /** Compute a CRDT delta from the current state and join it. */
-  record Update(CollectionAddress collection, String key, Mutation<?> mutation)
+  record Update(CollectionAddress collection, String key, Computation<?> computation)
       implements Command {}
 
   /** Join a delta that was exported from another replica. */

@@ -9,7 +9,9 @@ import io.dsm.core.replication.Peer;
 import io.dsm.core.types.clock.Observation;
 import io.dsm.core.types.crdt.CrdtState;
 import io.dsm.core.types.register.MergeResult;
+import io.dsm.register.Version;
 import io.dsm.spi.probe.ProbeEvent;
+import java.util.Optional;
 
 /** Applies what came from elsewhere; by delta, replay or snapshot makes no difference. */
 final class Applier {
@@ -23,7 +25,8 @@ final class Applier {
   /** Returns false if the operation must not be counted as known: its stamp is too far ahead. */
   boolean apply(Member sender, Operation operation, Moment now, Effects out) {
     Replica replica = state.replicas.get(operation.tag().address());
-    if (operation instanceof Operation.Write write && !observe(write, now, out)) {
+    if (operation instanceof Operation.Write write
+        && !observe(write.record().version(), now, out)) {
       return false;
     }
     if (replica == null) {
@@ -37,23 +40,26 @@ final class Applier {
       return false;
     }
     state.persistence.applying(replica);
-    switch (operation) {
-      case Operation.Write write when replica instanceof Replica.Registers<?> registers ->
-          write(registers, write, now, out);
+    return switch (operation) {
+      case Operation.Write write when replica instanceof Replica.Registers<?> registers -> {
+        write(registers, write, now, out);
+        yield true;
+      }
       case Operation.Join join when replica instanceof Replica.Crdts<?> crdts ->
-          join(sender, crdts, join, out);
-      case Operation.Write _, Operation.Join _ -> unreadable(sender, replica, out);
-    }
-    return true;
+          join(sender, crdts, join, now, out);
+      case Operation.Write _, Operation.Join _ -> {
+        unreadable(sender, replica, out);
+        yield true;
+      }
+    };
   }
 
-  private boolean observe(Operation.Write write, Moment now, Effects out) {
-    return switch (state.clock.observe(write.record().version(), now.wallMillis())) {
+  private boolean observe(Version stamp, Moment now, Effects out) {
+    return switch (state.clock.observe(stamp, now.wallMillis())) {
       case Observation.Accepted _ -> true;
       case Observation.TooFarAhead(long aheadMillis) -> {
         state.counters.refusedStamps.incrementAndGet();
-        Member origin = write.record().version().origin();
-        out.observe(new ProbeEvent.StampRefused(origin, aheadMillis));
+        out.observe(new ProbeEvent.StampRefused(stamp.origin(), aheadMillis));
         yield false;
       }
     };
@@ -79,20 +85,26 @@ final class Applier {
     }
   }
 
-  private <S> void join(Member sender, Replica.Crdts<S> replica, Operation.Join join, Effects out) {
+  private <S> boolean join(
+      Member sender, Replica.Crdts<S> replica, Operation.Join join, Moment now, Effects out) {
     CrdtState.Joined<S> joined;
     try {
       S delta = replica.state().definition().decode(join.delta());
+      Optional<Version> stamp = replica.state().definition().latestStamp(delta);
+      if (stamp.isPresent() && !observe(stamp.get(), now, out)) {
+        return false;
+      }
       joined = replica.join(join.key(), delta);
     } catch (RuntimeException e) {
       // A definition of the application's own may fail in any way; its peer's bytes are at fault.
       unreadable(sender, replica, out);
-      return;
+      return true;
     }
     if (joined.changed()) {
       state.persistence.persist(replica, join, out);
       out.add(new Effect.PublishUpdate(replica.address(), join.key(), join.key()));
     }
+    return true;
   }
 
   private void unreadable(Member sender, Replica replica, Effects out) {

@@ -3,10 +3,10 @@
 package io.dsm.core.engine;
 
 import io.dsm.core.command.Command;
+import io.dsm.core.command.Computation;
 import io.dsm.core.command.Outcome;
 import io.dsm.core.replication.Operation;
 import io.dsm.core.types.crdt.CrdtState;
-import io.dsm.crdt.CrdtCell.Mutation;
 import io.dsm.crdt.Dot;
 
 /**
@@ -46,10 +46,11 @@ final class UpdateHandler implements Handler<Event.UpdateRequested> {
   @SuppressWarnings("unchecked") // the handle made the mutation for the states of its collection
   private <S> Outcome update(
       Command.Update update, Replica.Crdts<S> replica, Moment now, Effects out) {
-    Mutation<S> mutation = (Mutation<S>) update.mutation();
+    Computation<S> computation = (Computation<S>) update.computation();
     CrdtState<S> states = replica.state();
     S before = states.at(update.key());
-    S delta = mutation.delta(before, new Dot(state.self, state.history.last(state.self) + 1));
+    Dot dot = new Dot(state.self, state.history.last(state.self) + 1);
+    S delta = computation.delta(before, dot, () -> state.clock.next(now.wallMillis()));
     if (delta == before) {
       return new Outcome.Updated(requireState(before));
     }

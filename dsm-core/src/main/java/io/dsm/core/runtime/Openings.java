@@ -8,9 +8,8 @@ import io.dsm.core.codec.Codecs;
 import io.dsm.core.command.Gate;
 import io.dsm.core.engine.Replica;
 import io.dsm.core.replication.Declaration;
-import io.dsm.core.types.crdt.AddWinsSets;
+import io.dsm.core.types.crdt.Catalogue;
 import io.dsm.core.types.crdt.CrdtState;
-import io.dsm.core.types.crdt.PnCounters;
 import io.dsm.core.types.register.RegisterCell;
 import io.dsm.core.types.register.RegisterState;
 import io.dsm.core.watch.WatchHub;
@@ -63,15 +62,8 @@ final class Openings {
     return new Collections.Open<>(spec, handle, untyped(hub));
   }
 
-  @SuppressWarnings("unchecked") // the kind fixes the handle type
   <C> Collections.Open<CrdtCollection<C>> crdts(CrdtSpec<C> spec) {
-    CrdtDefinition<?, ?> definition =
-        switch (spec.kind()) {
-          case CrdtSpec.Kind.Counter _ -> new PnCounters();
-          case CrdtSpec.Kind.AddWins<?> set -> sets(set);
-          case CrdtSpec.Kind.Defined<?, ?> defined -> defined.definition();
-        };
-    return crdts(spec, (CrdtDefinition<C, Object>) definition);
+    return crdts(spec, Catalogue.definition(spec.kind()));
   }
 
   private <C, S> Collections.Open<CrdtCollection<C>> crdts(
@@ -87,10 +79,6 @@ final class Openings {
     Declaration declaration = new Declaration(spec.address(), spec.schemaId(), definition.kind());
     durables.open(new Replica.Crdts<>(declaration, state, durable));
     return new Collections.Open<>(spec, handle, untyped(hub));
-  }
-
-  private static <E> AddWinsSets<E> sets(CrdtSpec.Kind.AddWins<E> kind) {
-    return new AddWinsSets<>(Codecs.forType(kind.elementType(), kind.codec()));
   }
 
   private WatchSettings settings(String name) {

@@ -18,14 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dsm.CollectionAddress;
 import io.dsm.DsmException;
 import io.dsm.core.command.Command;
+import io.dsm.core.command.Computation;
 import io.dsm.core.command.Outcome;
 import io.dsm.core.replication.Operation;
 import io.dsm.core.transport.Message;
-import io.dsm.core.types.crdt.PnCounterState;
-import io.dsm.core.types.crdt.PnCounters;
+import io.dsm.core.types.crdt.counter.PnCounterState;
+import io.dsm.core.types.crdt.counter.PnCounters;
 import io.dsm.core.types.register.RegisterCell;
 import io.dsm.core.types.register.RegisterRecord;
-import io.dsm.crdt.CrdtCell.Mutation;
 import io.dsm.crdt.VersionVector;
 import io.dsm.register.Version;
 import io.dsm.register.WriteOptions.Acknowledgement;
@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 /** Given a node, when a caller wants something, then exactly these effects. */
 class WriteEventsTest {
 
-  private static final Mutation<PnCounterState> ADD_TWO =
-      (current, dot) -> PnCounters.added(current, dot.origin(), 2);
+  private static final Computation<PnCounterState> ADD_TWO =
+      (current, dot, clock) -> PnCounters.added(current, dot.origin(), 2);
 
   @Test
   void aPutAloneIsPublishedAndAnsweredAndSentToNobody() {
@@ -148,9 +148,9 @@ class WriteEventsTest {
   @Test
   void anUpdateThatChangesNothingOrFailsLeavesNothingBehind() {
     Given given = Given.withPeer();
-    Mutation<PnCounterState> nothing = (current, dot) -> current;
-    Mutation<PnCounterState> failing =
-        (current, dot) -> {
+    Computation<PnCounterState> nothing = (current, dot, clock) -> current;
+    Computation<PnCounterState> failing =
+        (current, dot, clock) -> {
           throw new IllegalStateException("mutation failed");
         };
     assertThat(

@@ -28,21 +28,21 @@ final class TypeMistakes {
               "counters are joined by sum",
               "C R1",
               Cut.in(
-                  "core.types.crdt.PnCounterState$Share",
+                  "core.types.crdt.counter.PnCounterState$Share",
                   "greater",
                   body(code -> code.lload(0).lload(2).ladd().lreturn()))),
           Mistake.of(
               "the context of an add-wins set is not merged",
               "C R1 V",
               Cut.in(
-                  "core.types.crdt.AddWinsSetState",
+                  "core.types.crdt.causal.CausalState",
                   "join",
                   instead("CausalContext.join", code -> code.pop()))),
           Mistake.of(
               "a new dot claims all earlier ones of its origin",
               "C2 R1",
               Cut.in(
-                  "core.types.crdt.CausalContext",
+                  "core.types.crdt.causal.CausalContext",
                   "issued",
                   after("CausalContext.last", code -> code.pop2().lconst_0()))));
 

@@ -3,6 +3,7 @@
 package io.dsm.core.access.crdt;
 
 import io.dsm.core.command.Command;
+import io.dsm.core.command.Computation;
 import io.dsm.core.command.Gate;
 import io.dsm.core.command.Keys;
 import io.dsm.core.command.Outcome;
@@ -130,10 +131,19 @@ public final class CrdtHandle<C, S> implements CrdtCollection<C> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the engine answers with a state of this collection
     public S update(Mutation<S> mutation) {
+      return update(Computation.of(mutation));
+    }
+
+    @Override
+    public S updateStamped(StampedMutation<S> mutation) {
+      return update(Computation.stamped(mutation));
+    }
+
+    @SuppressWarnings("unchecked") // the engine answers with a state of this collection
+    private S update(Computation<S> computation) {
       gate.requireRunning("update");
-      return switch (gate.carryOut(new Command.Update(spec.address(), key, mutation))) {
+      return switch (gate.carryOut(new Command.Update(spec.address(), key, computation))) {
         case Outcome.Updated(Object state) -> (S) state;
         case Outcome other -> throw unexpected(other);
       };

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.core.types.crdt.counter;
+
+import io.dsm.DsmException;
+import io.dsm.cluster.Member;
+import io.dsm.core.codec.ByteReader;
+import io.dsm.core.codec.ByteWriter;
+import io.dsm.core.codec.MalformedBytes;
+import io.dsm.core.types.clock.Members;
+import io.dsm.core.types.crdt.counter.PnCounterState.Share;
+import io.dsm.crdt.CrdtCell;
+import io.dsm.crdt.CrdtDefinition;
+import io.dsm.crdt.PnCounter;
+import java.util.TreeMap;
+
+/**
+ * Counters that go up and down (Shapiro et al., "A comprehensive study of convergent and
+ * commutative replicated data types", 2011). A delta is the updating member's own share.
+ */
+public final class PnCounters implements CrdtDefinition<PnCounter, PnCounterState> {
+
+  /** {@inheritDoc} */
+  @Override
+  public String kind() {
+    return "pn-counter/v1";
+  }
+
+  @Override
+  public PnCounterState bottom() {
+    return PnCounterState.BOTTOM;
+  }
+
+  @Override
+  public PnCounterState join(PnCounterState left, PnCounterState right) {
+    return left.join(right);
+  }
+
+  /**
+   * The delta that adds {@code amount} on behalf of {@code self}; {@code current} itself for zero.
+   * Pure.
+   */
+  public static PnCounterState added(PnCounterState current, Member self, long amount) {
+    if (amount == 0) {
+      return current;
+    }
+    Share share = current.shareOf(self);
+    Share next =
+        amount > 0
+            ? new Share(sum(share.increments(), amount), share.decrements())
+            : new Share(share.increments(), sum(share.decrements(), -amount));
+    TreeMap<Member, Share> delta = new TreeMap<>();
+    delta.put(self, next);
+    return PnCounterState.of(delta);
+  }
+
+  // Wrapping a share would make the later one look like the earlier one.
+  private static long sum(long total, long amount) {
+    long sum = total + amount;
+    if (Long.compareUnsigned(sum, total) < 0) {
+      throw new DsmException.Rejected(
+          "this node has added "
+              + Long.toUnsignedString(total)
+              + " to a counter in one direction and cannot add "
+              + Long.toUnsignedString(amount)
+              + " more without passing 2^64; nothing was added; use another key");
+    }
+    return sum;
+  }
+
+  @Override
+  public byte[] encode(PnCounterState state) {
+    ByteWriter out = new ByteWriter(64, ByteWriter.DEFAULT_LIMIT);
+    out.writeVarInt(state.shares().size());
+    state
+        .shares()
+        .forEach(
+            (member, share) -> {
+              Members.write(out, member);
+              out.writeVarLong(share.increments()).writeVarLong(share.decrements());
+            });
+    return out.toByteArray();
+  }
+
+  @Override
+  public PnCounterState decode(byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    int count = in.readCount(5);
+    TreeMap<Member, Share> shares = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      Member member = Members.read(in);
+      Share share = new Share(in.readVarLong(), in.readVarLong());
+      if (share.equals(Share.NONE)
+          || (!shares.isEmpty() && shares.lastKey().compareTo(member) >= 0)) {
+        throw new MalformedBytes("no counter: share of " + member + " empty or out of order");
+      }
+      shares.put(member, share);
+    }
+    in.expectEnd();
+    return PnCounterState.of(shares);
+  }
+
+  @Override
+  public PnCounter handle(CrdtCell<PnCounterState> cell) {
+    return new PnCounter() {
+      @Override
+      public void add(long amount) {
+        cell.update((current, dot) -> added(current, dot.origin(), amount));
+      }
+
+      @Override
+      public long value() {
+        return cell.state().value();
+      }
+    };
+  }
+}
