@@ -3,10 +3,13 @@
 package io.dsm.core.engine;
 
 import io.dsm.DsmException;
+import io.dsm.core.codec.MalformedBytes;
 import io.dsm.core.command.Command;
 import io.dsm.core.command.Outcome;
 import io.dsm.core.replication.Operation;
+import io.dsm.core.types.clock.Observation;
 import io.dsm.core.types.crdt.CrdtState;
+import io.dsm.register.Version;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +48,11 @@ final class MergeHandler implements Handler<Event.MergeRequested> {
     List<S> deltas = new ArrayList<>();
     try {
       joins = Exports.read(replica, merge.delta());
-      joins.forEach(join -> deltas.add(replica.state().definition().decode(join.delta())));
+      for (Operation.Join join : joins) {
+        S delta = replica.state().definition().decode(join.delta());
+        replica.state().definition().latestStamp(delta).ifPresent(stamp -> observe(stamp, now));
+        deltas.add(delta);
+      }
     } catch (RuntimeException e) {
       return new Outcome.Failed(
           new DsmException.Rejected(
@@ -65,5 +72,17 @@ final class MergeHandler implements Handler<Event.MergeRequested> {
       }
     }
     return new Outcome.Merged();
+  }
+
+  private void observe(Version stamp, Moment now) {
+    if (state.clock.observe(stamp, now.wallMillis()) instanceof Observation.TooFarAhead ahead) {
+      state.counters.refusedStamps.incrementAndGet();
+      throw new MalformedBytes(
+          "a stamp of "
+              + stamp.origin()
+              + " is "
+              + ahead.aheadMillis()
+              + " ms ahead of the clock here");
+    }
   }
 }
