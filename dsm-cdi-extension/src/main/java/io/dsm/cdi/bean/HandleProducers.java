@@ -7,8 +7,10 @@ import io.dsm.cdi.model.Kind;
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.inject.DsmCrdt;
 import io.dsm.inject.DsmLease;
+import io.dsm.inject.DsmRef;
 import io.dsm.inject.DsmRegister;
 import io.dsm.lease.LeaseCollection;
+import io.dsm.ref.Ref;
 import io.dsm.register.RegisterCollection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -44,6 +46,13 @@ public class HandleProducers {
   @DsmCrdt("")
   <T> CrdtCollection<T> crdt(InjectionPoint point) {
     return new CrdtHandle<>(Reference.of(Kind.CRDT, point, node));
+  }
+
+  @Produces
+  @Dependent
+  @DsmRef("")
+  <T> Ref<T> ref(InjectionPoint point) {
+    return new RefHandle<>(Reference.of(Kind.REF, point, node));
   }
 
   /** The running node; its methods raise {@code Unavailable} until it has started. */

@@ -5,7 +5,6 @@ package io.dsm.cdi.config;
 import io.dsm.CollectionAddress;
 import io.dsm.cdi.model.Declaration;
 import io.dsm.cdi.model.Declarations;
-import io.dsm.cdi.model.Kind;
 import io.dsm.cdi.model.Problem;
 import io.dsm.cluster.Membership;
 import java.util.ArrayList;
@@ -106,15 +105,15 @@ public final class PlanReader {
     boolean standalone = node.membership() instanceof Membership.Standalone;
     if (!standalone) {
       declarations.all().stream()
-          .filter(declaration -> declaration.kind() == Kind.LEASE)
+          .filter(declaration -> declaration.kind().needsVoters())
           .findFirst()
-          .ifPresent(lease -> checkVoters(node, lease));
+          .ifPresent(declaration -> checkVoters(node, declaration));
     }
   }
 
-  private void checkVoters(NodePlan node, Declaration lease) {
+  private void checkVoters(NodePlan node, Declaration declaration) {
     String because =
-        "the setting is missing: " + lease.shown() + " needs the consensus tier, where ";
+        "the setting is missing: " + declaration.shown() + " needs the consensus tier, where ";
     if (node.voters().isEmpty() && settings.find(Keys.VOTERS).isEmpty()) {
       settings.report(
           Keys.VOTERS,

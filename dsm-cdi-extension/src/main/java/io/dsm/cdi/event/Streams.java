@@ -6,6 +6,7 @@ import io.dsm.cdi.config.CollectionPlan;
 import io.dsm.cdi.model.Declaration;
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.lease.LeaseCollection;
+import io.dsm.ref.Ref;
 import io.dsm.register.RegisterCollection;
 import io.dsm.stream.Subscription;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,7 @@ public class Streams {
       case RegisterCollection<?> register -> register.watch(delivery::deliver);
       case CrdtCollection<?> crdt -> crdt.watch(delivery::deliver);
       case LeaseCollection<?> lease -> lease.listen(delivery::deliver);
+      case Ref<?> ref -> ref.watch(delivery::deliver);
       case Object other -> throw new IllegalArgumentException("not a collection: " + other);
     };
   }

@@ -11,6 +11,7 @@ import io.dsm.crdt.CrdtDefinition;
 import io.dsm.crdt.CrdtSpec;
 import io.dsm.crdt.Crdts;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.ref.RefSpec;
 import io.dsm.register.RegisterSpec;
 import java.lang.reflect.Type;
 import java.util.Optional;
@@ -51,6 +52,9 @@ final class CollectionOpener {
       case CRDT ->
           runtime.crdt(
               new CrdtSpec<>(plan.address(), kind(plan), plan.schemaId(), plan.durability()));
+      case REF ->
+          runtime.ref(
+              new RefSpec<>(plan.address(), plan.valueType(), plan.schemaId(), codec(plan)));
     };
   }
 

@@ -18,6 +18,7 @@ import io.dsm.cdi.model.Declaration;
 import io.dsm.cdi.model.Report;
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.lease.LeaseCollection;
+import io.dsm.ref.Ref;
 import io.dsm.register.RegisterCollection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,6 +59,7 @@ public class NodeLifecycle {
   @Inject @Any Instance<RegisterCollection<?>> registers;
   @Inject @Any Instance<LeaseCollection<?>> leases;
   @Inject @Any Instance<CrdtCollection<?>> crdts;
+  @Inject @Any Instance<Ref<?>> refs;
   @Inject @Any Instance<DsmRuntime> runtimes;
 
   private volatile @Nullable DsmRuntime runtime;

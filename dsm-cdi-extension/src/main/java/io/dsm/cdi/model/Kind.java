@@ -5,9 +5,12 @@ package io.dsm.cdi.model;
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.inject.DsmCrdt;
 import io.dsm.inject.DsmLease;
+import io.dsm.inject.DsmRef;
 import io.dsm.inject.DsmRegister;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseEvent;
+import io.dsm.ref.Ref;
+import io.dsm.ref.RefChange;
 import io.dsm.register.RegisterCollection;
 import io.dsm.stream.Change;
 import java.lang.annotation.Annotation;
@@ -18,7 +21,8 @@ import java.util.Optional;
 public enum Kind {
   REGISTER(DsmRegister.class, RegisterCollection.class, Change.class),
   LEASE(DsmLease.class, LeaseCollection.class, LeaseEvent.class),
-  CRDT(DsmCrdt.class, CrdtCollection.class, Change.class);
+  CRDT(DsmCrdt.class, CrdtCollection.class, Change.class),
+  REF(DsmRef.class, Ref.class, RefChange.class);
 
   private final Class<? extends Annotation> qualifier;
   private final Class<?> handle;
@@ -45,6 +49,14 @@ public enum Kind {
     return event;
   }
 
+  /** Whether the consensus tier keeps it. */
+  public boolean needsVoters() {
+    return switch (this) {
+      case LEASE, REF -> true;
+      case REGISTER, CRDT -> false;
+    };
+  }
+
   /** Whether a class of that name is what observers of this kind receive, or a part of it. */
   boolean isEvent(String className) {
     return event.getName().equals(className)
@@ -63,6 +75,7 @@ public enum Kind {
       case DsmRegister register when this == REGISTER -> Optional.of(register.value());
       case DsmLease lease when this == LEASE -> Optional.of(lease.value());
       case DsmCrdt crdt when this == CRDT -> Optional.of(crdt.value());
+      case DsmRef ref when this == REF -> Optional.of(ref.value());
       case Annotation _ -> Optional.empty();
     };
   }
@@ -73,6 +86,7 @@ public enum Kind {
       case REGISTER -> DsmRegister.Literal.of(name);
       case LEASE -> DsmLease.Literal.of(name);
       case CRDT -> DsmCrdt.Literal.of(name);
+      case REF -> DsmRef.Literal.of(name);
     };
   }
 }

@@ -10,6 +10,7 @@ import io.dsm.sim.invariant.Leases;
 import io.dsm.sim.invariant.LeasesServed;
 import io.dsm.sim.invariant.NothingLost;
 import io.dsm.sim.invariant.NothingReturns;
+import io.dsm.sim.invariant.RefsLinearizable;
 import io.dsm.sim.invariant.ReplicasIdentical;
 import io.dsm.sim.oracle.Alarms;
 import io.dsm.sim.workload.Workload;
@@ -38,6 +39,7 @@ public final class Simulation {
           new CrdtValues(),
           new NothingLost(),
           new LeasesServed(),
+          new RefsLinearizable(),
           new NothingReturns());
 
   private final long seed;

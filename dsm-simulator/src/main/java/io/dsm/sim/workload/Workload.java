@@ -15,6 +15,7 @@ public final class Workload {
   private final RegisterWork registers;
   private final CrdtWork crdts;
   private final LeaseWork leases;
+  private final RefWork refs;
   private int count;
 
   public Workload(World world, LeaseWatch watch) {
@@ -23,6 +24,7 @@ public final class Workload {
     this.registers = new RegisterWork(world, marks);
     this.crdts = new CrdtWork(world, marks);
     this.leases = new LeaseWork(world, watch);
+    this.refs = new RefWork(world);
     world.whenOpened(marks::opened);
   }
 
@@ -40,9 +42,10 @@ public final class Workload {
     Site site = world.pick(awake);
     count++;
     try {
-      switch (world.random().nextInt(10)) {
+      switch (world.random().nextInt(12)) {
         case 0, 1, 2, 3 -> registers.act(site);
         case 4, 5, 6 -> crdts.act(site);
+        case 7, 8 -> refs.act(site);
         default -> leases.act(site);
       }
     } catch (DsmException.Unavailable refused) {

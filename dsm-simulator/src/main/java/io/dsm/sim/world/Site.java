@@ -9,9 +9,11 @@ import io.dsm.crdt.CrdtCollection;
 import io.dsm.crdt.PnCounter;
 import io.dsm.crdt.VersionVector;
 import io.dsm.lease.LeaseCollection;
+import io.dsm.ref.Ref;
 import io.dsm.register.RegisterCollection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** One life of a node with its open collections. */
@@ -22,7 +24,8 @@ public record Site(
     CrdtCollection<PnCounter> counters,
     CrdtCollection<AddWinsSet<String>> sets,
     LeaseCollection<String> renewed,
-    LeaseCollection<String> manual) {
+    LeaseCollection<String> manual,
+    Map<String, Ref<String>> refs) {
 
   static Site open(String name, DsmRuntime node) {
     return new Site(
@@ -32,7 +35,19 @@ public record Site(
         node.crdt(Specs.COUNTERS),
         node.crdt(Specs.SETS),
         node.lease(Specs.RENEWED),
-        node.lease(Specs.MANUAL));
+        node.lease(Specs.MANUAL),
+        refs(node));
+  }
+
+  private static Map<String, Ref<String>> refs(DsmRuntime node) {
+    Map<String, Ref<String>> refs = new TreeMap<>();
+    Specs.REF_NAMES.forEach(name -> refs.put(name, node.ref(Specs.ref(name))));
+    return refs;
+  }
+
+  /** The reference of that name. */
+  public Ref<String> ref(String name) {
+    return Objects.requireNonNull(refs.get(name), name);
   }
 
   /** What this replica has received, of all collections. */

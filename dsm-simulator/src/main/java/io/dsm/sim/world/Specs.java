@@ -9,6 +9,7 @@ import io.dsm.crdt.CrdtSpec;
 import io.dsm.crdt.PnCounter;
 import io.dsm.lease.LeaseMode;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.ref.RefSpec;
 import io.dsm.register.RegisterSpec;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Specs {
   public static final LeaseSpec<String> RENEWED = leases("renewed", LeaseMode.AUTONOMOUS);
   public static final LeaseSpec<String> MANUAL = leases("manual", LeaseMode.MANUAL);
 
+  public static final List<String> REF_NAMES = keys("ref", 3);
   public static final List<String> REGISTER_KEYS = keys("r", 12);
   public static final List<String> COUNTER_KEYS = keys("c", 3);
   public static final List<String> SET_KEYS = keys("s", 3);
@@ -40,6 +42,11 @@ public final class Specs {
     node.crdt(SETS);
     node.lease(RENEWED);
     node.lease(MANUAL);
+    REF_NAMES.forEach(name -> node.ref(ref(name)));
+  }
+
+  static RefSpec<String> ref(String name) {
+    return RefSpec.of("sim", "sim", name, String.class);
   }
 
   /** No grace, so that nothing but the bound of clock rates keeps two holders apart. */

@@ -4,6 +4,7 @@ package io.dsm.sim.world;
 
 import io.dsm.DsmRuntime;
 import io.dsm.sim.oracle.History;
+import io.dsm.sim.oracle.RefHistory;
 import io.dsm.sim.oracle.Trace;
 import io.dsm.sim.oracle.Verdict;
 import io.dsm.testkit.Sabotage;
@@ -25,6 +26,7 @@ public final class World {
   private final Trace trace;
   private final Verdict verdict = new Verdict();
   private final History history = new History();
+  private final RefHistory refs = new RefHistory();
   private final Map<String, Site> sites = new TreeMap<>();
   private final List<Consumer<Site>> openers = new ArrayList<>();
 
@@ -70,6 +72,10 @@ public final class World {
 
   public History history() {
     return history;
+  }
+
+  public RefHistory refs() {
+    return refs;
   }
 
   public long nowMillis() {
