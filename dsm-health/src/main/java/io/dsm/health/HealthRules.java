@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** From diagnostics to verdicts. Pure. */
-final class HealthRules {
+public final class HealthRules {
 
   private static final String REASON = "reason";
 
@@ -21,12 +21,12 @@ final class HealthRules {
    * Alive unless the node has stopped for good. A node that stops in order is alive: killing it
    * would keep it from releasing its leases. Nothing here looks at peers.
    */
-  static Verdict liveness(Diagnostics node) {
+  public static Verdict liveness(Diagnostics node) {
     return new Verdict(node.state() != LifecycleState.STOPPED, Facts.identity(node));
   }
 
   /** Ready to serve: running, caught up and, if leases are declared, able to reach a quorum. */
-  static Verdict readiness(Diagnostics node) {
+  public static Verdict readiness(Diagnostics node) {
     List<String> reasons = notStarted(node);
     reasons.addAll(withoutJournal(node.durability()));
     node.consensus().ifPresent(tier -> reasons.addAll(withoutQuorum(tier)));
@@ -34,12 +34,12 @@ final class HealthRules {
   }
 
   /** Started: in the cluster and caught up. */
-  static Verdict startup(Diagnostics node) {
+  public static Verdict startup(Diagnostics node) {
     return verdict(node, notStarted(node));
   }
 
   /** There is no node yet, or any more. */
-  static Verdict absent(boolean up, String reason) {
+  public static Verdict absent(boolean up, String reason) {
     return new Verdict(up, Map.of(REASON, reason));
   }
 

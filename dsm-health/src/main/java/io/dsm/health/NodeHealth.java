@@ -8,10 +8,12 @@ import io.dsm.diagnostics.Diagnostics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /** Applies a rule to the node of this deployment, unless the check is switched off. */
 @ApplicationScoped
@@ -30,7 +32,19 @@ public class NodeHealth {
    */
   HealthCheckResponse answer(
       String check, boolean upWhileAbsent, Function<Diagnostics, Verdict> rule) {
-    return verdict(check, upWhileAbsent, rule).named("dsm-" + check);
+    Verdict verdict = verdict(check, upWhileAbsent, rule);
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("dsm-" + check).status(verdict.up());
+    new TreeMap<>(verdict.facts())
+        .forEach(
+            (key, value) -> {
+              switch (value) {
+                case Boolean flag -> response.withData(key, flag);
+                case Number number -> response.withData(key, number.longValue());
+                case Object text -> response.withData(key, text.toString());
+              }
+            });
+    return response.build();
   }
 
   private Verdict verdict(

@@ -17,20 +17,21 @@ import java.lang.reflect.Type;
 import java.util.Optional;
 
 /** Turns plans into specs and opens them on a runtime. */
-final class CollectionOpener {
+public final class CollectionOpener {
 
   private final DsmRuntime runtime;
-  private final ApplicationParts parts;
+  private final Parts parts;
   private final ClassLoader loader;
 
-  CollectionOpener(DsmRuntime runtime, ApplicationParts parts, ClassLoader loader) {
+  /** Opens on that runtime what plans ask for. */
+  public CollectionOpener(DsmRuntime runtime, Parts parts, ClassLoader loader) {
     this.runtime = runtime;
     this.parts = parts;
     this.loader = loader;
   }
 
   /** The open collection: of the interface that belongs to the kind of the plan. */
-  Object open(CollectionPlan plan) {
+  public Object open(CollectionPlan plan) {
     return switch (plan.declaration().kind()) {
       case REGISTER ->
           runtime.register(

@@ -37,6 +37,7 @@ final class RingRule {
           Map.entry("dsm-health", INNER),
           Map.entry("dsm-quarkus/runtime", RUNTIME),
           Map.entry("dsm-quarkus/deployment", with(RUNTIME, "dsm-quarkus/runtime")),
+          Map.entry("dsm-spring-boot-starter", RUNTIME),
           Map.entry("dsm-testkit", Set.of("dsm-api", "dsm-spi", "dsm-core", "dsm-raft")),
           Map.entry("dsm-simulator", Set.of("dsm-api", "dsm-testkit")),
           Map.entry("tck", Set.of("dsm-api")),
