@@ -186,7 +186,7 @@ class CrdtConvergenceTest {
     for (String other : List.of("b", "c")) {
       first.transfer(cluster.runtime(other).self(), 20);
     }
-    cluster.advance(Duration.ofSeconds(2));
+    assertThat(cluster.advanceUntilAgreed(Duration.ofSeconds(30))).isTrue();
     cluster.partition(Set.of("a"), Set.of("b"), Set.of("c"));
     long sold = 0;
     for (int i = 0; i < 300; i++) {
