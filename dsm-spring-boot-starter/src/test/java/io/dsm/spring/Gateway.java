@@ -9,6 +9,7 @@ import io.dsm.inject.DsmLease;
 import io.dsm.inject.DsmRegister;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.register.RegisterCollection;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -18,21 +19,20 @@ class Gateway {
 
   final RegisterCollection<Route> routes;
   final RegisterCollection<Route> sameRoutes;
-  final RegisterCollection<Boolean> flags;
   final LeaseCollection<Worker> shards;
   final CrdtCollection<PnCounter> requests;
   final CrdtCollection<AddWinsSet<String>> tags;
 
+  @Autowired RegisterCollection<Boolean> flags;
+
   Gateway(
       @Qualifier("route-hints") RegisterCollection<Route> routes,
       @DsmRegister("route-hints") RegisterCollection<Route> sameRoutes,
-      RegisterCollection<Boolean> flags,
       @DsmLease("shard-owner") LeaseCollection<Worker> shards,
       CrdtCollection<PnCounter> requests,
       CrdtCollection<AddWinsSet<String>> tags) {
     this.routes = routes;
     this.sameRoutes = sameRoutes;
-    this.flags = flags;
     this.shards = shards;
     this.requests = requests;
     this.tags = tags;
