@@ -4,6 +4,8 @@ package io.dsm.crdt;
 
 import io.dsm.DsmException;
 import io.dsm.stream.Change;
+import io.dsm.stream.Position;
+import io.dsm.stream.Positioned;
 import io.dsm.stream.Subscription;
 import java.util.Set;
 import java.util.concurrent.Flow;
@@ -49,6 +51,12 @@ public interface CrdtCollection<C> {
   /** Watches as described at {@code RegisterCollection.watch}; the value is the live handle. */
   Subscription watch(Consumer<? super Change<C>> watcher);
 
-  /** The same as {@link #watch} for reactive subscribers. */
+  /** Watches on from a position, as described at {@code RegisterCollection.watch}. */
+  Subscription watch(Position from, Consumer<? super Positioned<C>> watcher);
+
+  /** The same as {@link #watch(Consumer)} for reactive subscribers. */
   Flow.Publisher<Change<C>> changes();
+
+  /** The same as {@link #watch(Position, Consumer)} for reactive subscribers. */
+  Flow.Publisher<Positioned<C>> changes(Position from);
 }

@@ -4,6 +4,8 @@ package io.dsm.register;
 
 import io.dsm.DsmException;
 import io.dsm.stream.Change;
+import io.dsm.stream.Position;
+import io.dsm.stream.Positioned;
 import io.dsm.stream.Subscription;
 import java.time.Duration;
 import java.util.Map;
@@ -71,12 +73,25 @@ public interface RegisterCollection<V> {
   int size();
 
   /**
-   * Watches the collection: first one {@link Change.Current} per present key, then every change.
-   * The watcher runs on a thread of the node's own, one call at a time; a slow one gets a {@link
-   * Change.Gap}, and never slows a writer. An exception it throws is logged and does not end it.
+   * Watches the collection: first one {@link Change.Current} per present key, then every change in
+   * the order in which this replica applied it. The watcher runs on a callback thread, one call at
+   * a time; one that falls too far behind gets a {@link Change.Gap}, and never slows a writer or
+   * another watcher. An exception it throws is logged and does not end it.
    */
   Subscription watch(Consumer<? super Change<V>> watcher);
 
-  /** The same as {@link #watch} for reactive subscribers, honouring their demand. */
+  /**
+   * Watches on from a position that an earlier watch of this collection on this node got. While the
+   * node remembers all changes since, exactly these follow; if not, a {@link Change.Gap} comes
+   * first and then what is there.
+   *
+   * @param from {@link Position#BEGINNING} to begin with what is there
+   */
+  Subscription watch(Position from, Consumer<? super Positioned<V>> watcher);
+
+  /** The same as {@link #watch(Consumer)} for reactive subscribers, honouring their demand. */
   Flow.Publisher<Change<V>> changes();
+
+  /** The same as {@link #watch(Position, Consumer)} for reactive subscribers. */
+  Flow.Publisher<Positioned<V>> changes(Position from);
 }

@@ -3,8 +3,9 @@
 package io.dsm.stream;
 
 /**
- * Something a watcher must know. Per key, changes arrive in the order of their versions; several
- * updates of a key may be merged into the latest one.
+ * Something a watcher must know. A watcher is given every change of its replica, in the order in
+ * which they happened there, so per key in the order of their versions; what it is not given is
+ * announced by a {@link Gap}.
  *
  * @param <V> what the collection holds
  */
@@ -20,10 +21,11 @@ public sealed interface Change<V> {
   record Removed<V>(String key) implements Change<V> {}
 
   /**
-   * The watcher fell behind and some changes were dropped. What is there now follows as {@link
-   * Current} changes; keys not among them are gone.
+   * The watcher fell behind, or was away for too long, and some changes are not given to it. What
+   * is there now follows as {@link Current} changes; keys not among them are gone.
    *
-   * @param dropped how many changes were dropped, at least 1
+   * @param dropped how many changes are not given, at least 1; 1 also stands for unknown, when the
+   *     watcher came with a position of another node or another life
    */
   record Gap<V>(long dropped) implements Change<V> {}
 }

@@ -5,6 +5,8 @@ package io.dsm.cdi.bean;
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.crdt.VersionVector;
 import io.dsm.stream.Change;
+import io.dsm.stream.Position;
+import io.dsm.stream.Positioned;
 import io.dsm.stream.Subscription;
 import java.io.Serializable;
 import java.util.Set;
@@ -53,8 +55,18 @@ final class CrdtHandle<C> implements CrdtCollection<C>, Serializable {
   }
 
   @Override
+  public Subscription watch(Position from, Consumer<? super Positioned<C>> watcher) {
+    return collection.target().watch(from, watcher);
+  }
+
+  @Override
   public Flow.Publisher<Change<C>> changes() {
     return collection.target().changes();
+  }
+
+  @Override
+  public Flow.Publisher<Positioned<C>> changes(Position from) {
+    return collection.target().changes(from);
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.dsm.register.RegisterEntry;
 import io.dsm.register.Version;
 import io.dsm.register.WriteOptions;
 import io.dsm.stream.Change;
+import io.dsm.stream.Position;
+import io.dsm.stream.Positioned;
 import io.dsm.stream.Subscription;
 import java.io.Serializable;
 import java.time.Duration;
@@ -78,8 +80,18 @@ final class RegisterHandle<V> implements RegisterCollection<V>, Serializable {
   }
 
   @Override
+  public Subscription watch(Position from, Consumer<? super Positioned<V>> watcher) {
+    return collection.target().watch(from, watcher);
+  }
+
+  @Override
   public Flow.Publisher<Change<V>> changes() {
     return collection.target().changes();
+  }
+
+  @Override
+  public Flow.Publisher<Positioned<V>> changes(Position from) {
+    return collection.target().changes(from);
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class Node implements DsmRuntime {
   private final ConsensusPart consensus;
   private final Life life;
   private final Inbound inbound;
+  private final ChangeStreams streams;
   private final Openings openings;
   private final Closing closing;
 
@@ -57,10 +58,10 @@ public final class Node implements DsmRuntime {
             ports.clock(), ports.threads().workers(), settings.count(Setting.VALUE_BYTES));
     boolean alone = plan.membership() instanceof Membership.Standalone;
     this.durables = new DurablePart(eventual, ports, settings, alone);
-    int backlog = settings.count(Setting.WATCH_BACKLOG);
-    this.openings =
-        new Openings(
-            eventual, durables, new Openings.Site(life, site, ports.threads().workers(), backlog));
+    this.streams =
+        new ChangeStreams(
+            plan.self(), settings, ports.threads().workers(), eventual::execute, ports.probe());
+    this.openings = new Openings(eventual, durables, new Openings.Site(life, site, streams));
     Closing.Parts parts = new Closing.Parts(eventual, durables, consensus);
     this.closing = new Closing(plan, ports, parts, List.of(outbound, consensusOutbound));
   }

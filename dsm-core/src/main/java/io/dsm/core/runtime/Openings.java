@@ -13,7 +13,6 @@ import io.dsm.core.types.crdt.CrdtState;
 import io.dsm.core.types.register.RegisterCell;
 import io.dsm.core.types.register.RegisterState;
 import io.dsm.core.watch.WatchHub;
-import io.dsm.core.watch.WatchSettings;
 import io.dsm.core.watch.WatchSource;
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.crdt.CrdtDefinition;
@@ -23,7 +22,6 @@ import io.dsm.register.RegisterSpec;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,26 +34,24 @@ final class Openings {
   private final DurablePart durables;
   private final Gate gate;
   private final RegisterHandle.Site site;
-  private final Executor delivery;
-  private final int backlog;
+  private final ChangeStreams streams;
 
   Openings(EventualTier tier, DurablePart durables, Site site) {
     this.tier = tier;
     this.durables = durables;
     this.gate = site.gate();
     this.site = site.registers();
-    this.delivery = site.delivery();
-    this.backlog = site.backlog();
+    this.streams = site.streams();
   }
 
   /** What handles and watchers are given. */
-  record Site(Gate gate, RegisterHandle.Site registers, Executor delivery, int backlog) {}
+  record Site(Gate gate, RegisterHandle.Site registers, ChangeStreams streams) {}
 
   <V> Collections.Open<RegisterCollection<V>> registers(RegisterSpec<V> spec) {
     boolean durable = durables.admits(spec.address(), Optional.of(spec.durability()));
     RegisterState<V> state = new RegisterState<>(Codecs.forType(spec.valueType(), spec.codec()));
     WatchHub<RegisterCell<V>, V> hub =
-        new WatchHub<>(settings(spec.address().toString()), new RegisterSource<>(state));
+        new WatchHub<>(streams.of(spec.address()), new RegisterSource<>(state));
     RegisterHandle<V> handle = new RegisterHandle<>(spec, state, hub, gate, site);
     Declaration declaration = new Declaration(spec.address(), spec.schemaId(), REGISTER);
     durables.open(new Replica.Registers<>(declaration, state, durable));
@@ -71,7 +67,7 @@ final class Openings {
     boolean durable = durables.admits(spec.address(), spec.durability());
     CrdtState<S> state = new CrdtState<>(definition);
     CrdtSource<C> source = new CrdtSource<>(state);
-    WatchHub<String, C> hub = new WatchHub<>(settings(spec.address().toString()), source);
+    WatchHub<String, C> hub = new WatchHub<>(streams.of(spec.address()), source);
     CrdtHandle<C, S> handle =
         new CrdtHandle<>(
             spec, new CrdtHandle.Content<>(definition, state), hub, tier.state()::known, gate);
@@ -79,10 +75,6 @@ final class Openings {
     Declaration declaration = new Declaration(spec.address(), spec.schemaId(), definition.kind());
     durables.open(new Replica.Crdts<>(declaration, state, durable));
     return new Collections.Open<>(spec, handle, untyped(hub));
-  }
-
-  private WatchSettings settings(String name) {
-    return new WatchSettings(name, delivery, tier::execute, backlog);
   }
 
   @SuppressWarnings("unchecked") // the engine passes what the replica of the collection holds
@@ -107,6 +99,12 @@ final class Openings {
     public @Nullable V value(RegisterCell<V> cell) {
       return cell.value(state.codec());
     }
+
+    @Override
+    public int weight(RegisterCell<V> cell) {
+      byte[] bytes = cell.bytes();
+      return bytes == null ? 0 : bytes.length;
+    }
   }
 
   /** Watchers of CRDTs see live handles, so all that travels is the key. */
@@ -121,6 +119,11 @@ final class Openings {
     @Override
     public void snapshot(BiConsumer<String, String> present) {
       state.keys().forEach(key -> present.accept(key, key));
+    }
+
+    @Override
+    public int weight(String key) {
+      return key.length();
     }
 
     @Override

@@ -83,9 +83,15 @@ public enum Setting {
   WATCH_BACKLOG(
       "watch.backlog",
       Kind.COUNT,
-      "1024",
+      "8192",
       new Range("1", "1000000"),
-      "changed keys that may wait per watcher"),
+      "latest changes kept per watched collection, for watchers behind or away"),
+  WATCH_BACKLOG_BYTES(
+      "watch.backlog-bytes",
+      Kind.BYTES,
+      "8MiB",
+      new Range("1KiB", "1GiB"),
+      "bytes of changes kept per watched collection"),
   CHECKPOINT_BYTES(
       "durability.checkpoint-bytes",
       Kind.BYTES,

@@ -2,22 +2,15 @@
 // Copyright the DSM authors
 package io.dsm.core.watch;
 
-import io.dsm.stream.Change;
+import io.dsm.stream.Positioned;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Where the changes of one watch go. Called by one thread at a time. */
 sealed interface Sink<V> {
 
-  static <V> Sink<V> of(Consumer<? super Change<V>> watcher) {
-    return new ToConsumer<>(watcher);
-  }
-
-  static <V> Sink<V> of(Flow.Subscriber<? super Change<V>> subscriber) {
-    return new ToSubscriber<>(subscriber);
-  }
-
-  void accept(Change<V> change);
+  void accept(Positioned<V> change);
 
   /** Whether the watch goes on although {@link #accept} threw. */
   boolean survivesExceptions();
@@ -27,9 +20,9 @@ sealed interface Sink<V> {
   void fail(Throwable cause);
 
   /** A plain callback. */
-  record ToConsumer<V>(Consumer<? super Change<V>> watcher) implements Sink<V> {
+  record ToConsumer<V>(Consumer<? super Positioned<V>> watcher) implements Sink<V> {
     @Override
-    public void accept(Change<V> change) {
+    public void accept(Positioned<V> change) {
       watcher.accept(change);
     }
 
@@ -45,11 +38,16 @@ sealed interface Sink<V> {
     public void fail(Throwable cause) {}
   }
 
-  /** A reactive subscriber, by the rules of Reactive Streams. */
-  record ToSubscriber<V>(Flow.Subscriber<? super Change<V>> subscriber) implements Sink<V> {
+  /**
+   * A reactive subscriber, by the rules of Reactive Streams.
+   *
+   * @param view what it wants of a change
+   */
+  record ToSubscriber<V, T>(Flow.Subscriber<? super T> subscriber, Function<Positioned<V>, T> view)
+      implements Sink<V> {
     @Override
-    public void accept(Change<V> change) {
-      subscriber.onNext(change);
+    public void accept(Positioned<V> change) {
+      subscriber.onNext(view.apply(change));
     }
 
     @Override

@@ -3,22 +3,22 @@
 package io.dsm.core.watch;
 
 import io.dsm.stream.Change;
+import io.dsm.stream.Position;
+import io.dsm.stream.Positioned;
 import io.dsm.stream.Subscription;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One watcher: a backlog between the writer and the delivery executor. The writer calls {@link
- * #offer} and {@link #start}; {@link #drain} runs on the executor, one at a time; the rest is for
- * any thread.
+ * One watcher. It holds no changes of its own, only a place in the log. The writer calls {@link
+ * #join} and {@link #changed}; {@link #drain} runs on the delivery executor, one at a time; the
+ * rest is for any thread.
  */
 final class Watch<C, V> implements Subscription, Flow.Subscription {
-  static final Object REMOVED = new Object();
 
   private static final System.Logger LOG = System.getLogger("io.dsm.watch");
   // After this many calls other watchers on the same executor get their turn.
@@ -30,30 +30,41 @@ final class Watch<C, V> implements Subscription, Flow.Subscription {
     CLOSED
   }
 
+  private enum Turn {
+    NONE,
+    UNDER_WAY,
+    /** Under way, and something happened since it began. */
+    AGAIN
+  }
+
   private final Host<C, V> host;
   private final Sink<V> sink;
-  private final Backlog<C> backlog;
+  private final Reader<C> reader;
+  private final Position from;
   private final AtomicReference<Life> life = new AtomicReference<>(Life.IDLE);
-  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.NONE);
   private final AtomicLong demand = new AtomicLong();
+  private volatile boolean begun;
   private volatile boolean completing;
   private volatile @Nullable Throwable failure;
 
-  Watch(Host<C, V> host, Sink<V> sink) {
+  Watch(Host<C, V> host, Sink<V> sink, Position from) {
     this.host = host;
     this.sink = sink;
-    this.backlog = new Backlog<>(host.settings().backlog());
+    this.from = from;
+    this.reader = new Reader<>(host.log(), host.source(), host.settings(), this::schedule);
   }
 
-  /** Puts what is present before everything that will be offered. Writer only. */
-  void start() {
-    backlog.open(host.source());
+  /** From here on changes are in the log. Writer only, or nobody else if there is no writer. */
+  void join() {
+    reader.resume(from);
+    begun = true;
     schedule();
   }
 
-  /** Notes a change; {@code cell} is {@link #REMOVED} for a removal. Writer only. */
-  void offer(String key, Object cell) {
-    if (backlog.offer(key, cell)) {
+  /** There is a change in the log. Writer only. */
+  void changed() {
+    if (demand.get() > 0) {
       schedule();
     }
   }
@@ -93,52 +104,50 @@ final class Watch<C, V> implements Subscription, Flow.Subscription {
   }
 
   private void schedule() {
-    if (!isClosed() && !scheduled.get() && scheduled.compareAndSet(false, true)) {
-      try {
-        host.settings().delivery().execute(this::drain);
-      } catch (RejectedExecutionException e) {
-        close();
-      }
+    // Nothing is delivered before the subscriber has its subscription and the log runs.
+    if (!begun || isClosed() || turn.get() == Turn.AGAIN) {
+      return;
+    }
+    if (turn.getAndUpdate(now -> now == Turn.NONE ? Turn.UNDER_WAY : Turn.AGAIN) == Turn.NONE) {
+      execute();
+    }
+  }
+
+  private void execute() {
+    try {
+      host.settings().delivery().execute(this::drain);
+    } catch (RejectedExecutionException e) {
+      close();
     }
   }
 
   private void drain() {
-    try {
-      for (int calls = 0; calls < CALLS_PER_TURN && step(); calls++) {}
-    } finally {
-      scheduled.set(false);
-    }
-    if (hasWork()) {
-      schedule();
-    }
+    do {
+      turn.set(Turn.UNDER_WAY);
+      for (int calls = 0; step(); calls++) {
+        if (calls == CALLS_PER_TURN) {
+          execute();
+          return;
+        }
+      }
+    } while (!turn.compareAndSet(Turn.UNDER_WAY, Turn.NONE));
   }
 
-  private boolean hasWork() {
-    return failure != null
-        || backlog.isOverrun()
-        || (completing && backlog.isEmpty())
-        || (demand.get() > 0 && backlog.isReady());
-  }
-
+  /** Returns false if there is nothing to do. */
   private boolean step() {
+    if (isClosed()) {
+      return false;
+    }
     Throwable broken = failure;
     if (broken != null) {
       end(() -> sink.fail(broken));
       return false;
     }
-    backlog.discardOverrun();
-    if (completing && backlog.isEmpty()) {
+    if (completing && reader.isExhausted()) {
       end(sink::complete);
       return false;
     }
-    if (demand.get() == 0 || isClosed()) {
-      return false;
-    }
-    if (backlog.needsResync()) {
-      resync();
-      return backlog.isReady();
-    }
-    Backlog.@Nullable Item item = backlog.poll();
+    Item<C> item = demand.get() == 0 ? null : reader.poll();
     if (item == null) {
       return false;
     }
@@ -146,28 +155,7 @@ final class Watch<C, V> implements Subscription, Flow.Subscription {
     return true;
   }
 
-  // The writer alone can say what is there now without missing or doubling a change.
-  private void resync() {
-    if (completing) {
-      backlog.closeWithGap();
-      return;
-    }
-    backlog.resyncing();
-    try {
-      host.settings()
-          .loop()
-          .execute(
-              () -> {
-                backlog.open(host.source());
-                schedule();
-              });
-    } catch (RejectedExecutionException e) {
-      completing = true;
-      backlog.closeWithGap();
-    }
-  }
-
-  private void deliver(Backlog.Item item) {
+  private void deliver(Item<C> item) {
     if (!life.compareAndSet(Life.IDLE, Life.CALLING)) {
       return;
     }
@@ -176,11 +164,12 @@ final class Watch<C, V> implements Subscription, Flow.Subscription {
       Change<V> change = changeOf(item);
       if (change != null) {
         demand.updateAndGet(had -> had == Long.MAX_VALUE ? had : had - 1);
-        sink.accept(change);
+        Position position = new Position(host.settings().source(), item.position());
+        sink.accept(new Positioned<>(change, position));
       }
     } catch (Throwable e) {
       goOn = sink.survivesExceptions();
-      logFailure(item, e, goOn);
+      logFailure(e, goOn);
     } finally {
       life.compareAndSet(Life.CALLING, Life.IDLE);
     }
@@ -200,40 +189,46 @@ final class Watch<C, V> implements Subscription, Flow.Subscription {
     }
   }
 
-  @SuppressWarnings("unchecked") // only cells are offered beside REMOVED
-  private @Nullable Change<V> changeOf(Backlog.Item item) {
+  private @Nullable Change<V> changeOf(Item<C> item) {
     return switch (item) {
-      case Backlog.Gap gap -> new Change.Gap<>(gap.dropped());
-      case Backlog.Entry entry when entry.cell() == REMOVED -> new Change.Removed<>(entry.key());
-      case Backlog.Entry entry -> {
-        V value = host.source().value((C) entry.cell());
-        yield value == null
-            ? null
-            : entry.isCurrent()
-                ? new Change.Current<>(entry.key(), value)
-                : new Change.Updated<>(entry.key(), value);
+      case Item.Gap<C> gap -> {
+        host.settings().fellBehind().accept(gap.dropped());
+        yield new Change.Gap<>(gap.dropped());
+      }
+      case Item.Present<C> present -> {
+        V value = host.source().value(present.cell());
+        yield value == null ? null : new Change.Current<>(present.key(), value);
+      }
+      case Item.Changed<C> changed -> {
+        C cell = changed.cell();
+        if (cell == null) {
+          yield new Change.Removed<>(changed.key());
+        }
+        V value = host.source().value(cell);
+        yield value == null ? null : new Change.Updated<>(changed.key(), value);
       }
     };
   }
 
-  private void logFailure(Backlog.Item item, Throwable cause, boolean goOn) {
+  private void logFailure(Throwable cause, boolean goOn) {
     LOG.log(
         System.Logger.Level.WARNING,
         "a watcher of "
             + name()
-            + " threw at "
-            + item
-            + "; "
+            + " threw; "
             + (goOn ? "it goes on with the next change" : "it was cancelled")
             + "; catch the exception in the watcher",
         cause);
   }
 
   private String name() {
-    return host.settings().name();
+    return host.settings().source();
   }
 
   /** What all watches of a hub share. */
   record Host<C, V>(
-      WatchSettings settings, WatchSource<C, V> source, Consumer<Watch<C, V>> onClose) {}
+      WatchSettings settings,
+      WatchSource<C, V> source,
+      ChangeLog<C> log,
+      Consumer<Watch<C, V>> onClose) {}
 }

@@ -3,19 +3,28 @@
 package io.dsm.core.watch;
 
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /**
  * How changes of one collection are delivered.
  *
- * @param name of the collection, for log messages
+ * @param source names the stream in positions: node, its life, and collection
  * @param delivery runs watchers; must not run them in the caller's thread
  * @param loop runs a task as a step of the single writer, at once or later
- * @param backlog how many different changed keys may wait for one watcher, at least 1
+ * @param changesMax how many changes are kept for watchers that are behind or away, at least 1
+ * @param bytesMax how many bytes of changes are kept
+ * @param fellBehind hears how many changes a watcher was not given
  */
-public record WatchSettings(String name, Executor delivery, Executor loop, int backlog) {
+public record WatchSettings(
+    String source,
+    Executor delivery,
+    Executor loop,
+    int changesMax,
+    long bytesMax,
+    LongConsumer fellBehind) {
   public WatchSettings {
-    if (backlog < 1) {
-      throw new IllegalArgumentException("a watch needs a backlog of at least 1: " + backlog);
+    if (changesMax < 1) {
+      throw new IllegalArgumentException("a change log holds at least one: " + changesMax);
     }
   }
 }

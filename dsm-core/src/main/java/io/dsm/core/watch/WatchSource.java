@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public interface WatchSource<C, V> {
 
-  /** Passes on every present key. Called in the writer's loop. */
+  /**
+   * Passes on every present key. Any thread, also while the writer goes on: what is not changed
+   * meanwhile is passed on, what is changed meanwhile as it was before or after a change.
+   */
   void snapshot(BiConsumer<String, C> present);
 
   /** What a watcher sees; null to say nothing of it, if it cannot be decoded. Delivery thread. */
   @Nullable V value(C cell);
+
+  /** About how many bytes a cell keeps from being freed. */
+  int weight(C cell);
 }

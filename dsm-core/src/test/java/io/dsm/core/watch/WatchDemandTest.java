@@ -34,17 +34,34 @@ class WatchDemandTest {
   }
 
   @Test
-  void aSubscriberWithoutDemandGetsAGapNotUnboundedMemory() {
+  void aSubscriberWithoutDemandIsNotEvenLookedAtAndGetsAGap() {
     store.hub.changes().subscribe(recorder);
+    recorder.subscription.request(1);
+    store.put("k0", 0);
+    delivery.runAll();
     for (int i = 0; i < 1_000; i++) {
       store.put("k" + i % 10, i);
-      delivery.runAll();
+      assertThat(delivery.waiting()).isZero();
     }
     recorder.subscription.request(Long.MAX_VALUE);
     delivery.runAll();
 
-    assertThat(recorder.seen).hasSize(11).first().isEqualTo(new Change.Gap<>(1_000));
+    assertThat(recorder.seen).hasSize(12).element(1).isEqualTo(new Change.Gap<>(1_000));
     assertThat(recorder.seen).contains(current("k9", 999));
+    assertThat(store.gaps).containsExactly(1_000L);
+  }
+
+  @Test
+  void aSubscriberThatAsksLateHasMissedNothing() {
+    store.hub.changes().subscribe(recorder);
+    for (int i = 0; i < 1_000; i++) {
+      store.put("k" + i % 10, i);
+    }
+    recorder.subscription.request(Long.MAX_VALUE);
+    delivery.runAll();
+
+    assertThat(recorder.seen).hasSize(10).allMatch(Change.Current.class::isInstance);
+    assertThat(store.gaps).isEmpty();
   }
 
   @Test
@@ -54,7 +71,7 @@ class WatchDemandTest {
     delivery.runAll();
 
     assertThat(recorder.error).isInstanceOf(IllegalArgumentException.class);
-    assertThat(store.hub.isWatched()).isFalse();
+    assertThat(store.hub.watchers()).isZero();
   }
 
   @Test
@@ -67,7 +84,7 @@ class WatchDemandTest {
     delivery.runAll();
 
     assertThat(recorder.seen).hasSize(1);
-    assertThat(store.hub.isWatched()).isFalse();
+    assertThat(store.hub.watchers()).isZero();
   }
 
   @Test
@@ -88,15 +105,18 @@ class WatchDemandTest {
   @Test
   void anOverrunSubscriberOfAClosedHubIsToldOfTheGap() {
     store.hub.changes().subscribe(recorder);
+    recorder.subscription.request(1);
+    store.put("k", 0);
+    delivery.runAll();
     for (int i = 0; i < 9; i++) {
       store.put("k" + i, i);
     }
     store.hub.close();
     delivery.runAll();
-    recorder.subscription.request(10);
+    recorder.subscription.request(20);
     delivery.runAll();
 
-    assertThat(recorder.seen).containsExactly(new Change.Gap<>(9));
+    assertThat(recorder.seen).hasSize(12).element(1).isEqualTo(new Change.Gap<>(9));
     assertThat(recorder.completed).isTrue();
   }
 

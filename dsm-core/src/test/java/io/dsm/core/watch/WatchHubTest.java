@@ -9,6 +9,7 @@ import io.dsm.stream.Subscription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class WatchHubTest {
@@ -16,16 +17,31 @@ class WatchHubTest {
   private final Steps loop = new Steps();
   private final Store store = new Store(delivery, loop, 3);
   private final List<Change<Integer>> seen = new ArrayList<>();
+  private boolean inLoop;
 
   @Test
   void whatIsPresentComesFirstThenEveryChange() {
     store.put("a", 1);
     subscribe();
+    settle();
     store.put("b", 2);
     store.remove("a");
-    delivery.runAll();
+    settle();
 
     assertThat(seen).containsExactly(current("a", 1), updated("b", 2), removed("a"));
+  }
+
+  @Test
+  void whatChangesWhileTheBeginningIsCollectedComesAsAChangeOnly() {
+    store.put("a", 1);
+    store.put("b", 1);
+    store.put("c", 1);
+    subscribe();
+    store.put("b", 2);
+    store.remove("a");
+    settle();
+
+    assertThat(seen).containsExactly(current("c", 1), updated("b", 2), removed("a"));
   }
 
   @Test
@@ -33,7 +49,7 @@ class WatchHubTest {
     store.hub.subscribe(seen::add);
     store.put("a", 1);
     loop.runAll();
-    delivery.runAll();
+    settle();
 
     assertThat(seen).containsExactly(current("a", 1));
   }
@@ -42,43 +58,100 @@ class WatchHubTest {
   void withoutWatchersPublishingSchedulesNothing() {
     store.put("a", 1);
 
-    assertThat(store.hub.isWatched()).isFalse();
+    assertThat(store.hub.watchers()).isZero();
     assertThat(delivery.waiting()).isZero();
   }
 
   @Test
-  void changesOfOneKeyMergeIntoTheLatest() {
+  void everyChangeOfAKeyIsGivenInOrder() {
     subscribe();
-    for (int i = 0; i < 100; i++) {
-      store.put("a", i);
-    }
-    store.put("b", 1);
-    delivery.runAll();
+    store.put("a", 1);
+    store.put("a", 2);
+    store.remove("a");
+    settle();
 
-    assertThat(seen).containsExactly(updated("a", 99), updated("b", 1));
+    assertThat(seen).containsExactly(updated("a", 1), updated("a", 2), removed("a"));
+    assertThat(store.gaps).isEmpty();
+  }
+
+  @Test
+  void changesThatAreTooLargeTogetherAreAGap() {
+    Store narrow = new Store(delivery, loop, 1_000, 2L * (64 + Store.WEIGHT));
+    narrow.hub.subscribe(seen::add);
+    loop.runAll();
+    settle();
+    narrow.put("a", 1);
+    narrow.put("b", 1);
+    settle();
+    assertThat(seen).containsExactly(updated("a", 1), updated("b", 1));
+
+    narrow.put("a", 2);
+    narrow.put("b", 2);
+    narrow.put("c", 2);
+    settle();
+    loop.runAll();
+    settle();
+    assertThat(seen).hasSize(6).contains(new Change.Gap<>(3), current("c", 2));
+    assertThat(narrow.gaps).containsExactly(3L);
+  }
+
+  @Test
+  void whatIsThereIsCollectedOutsideTheWritersSteps() {
+    AtomicInteger collectedInALoopStep = new AtomicInteger();
+    for (int i = 0; i < 50; i++) {
+      store.put("k" + i, i);
+    }
+    store.onSnapshot = () -> collectedInALoopStep.addAndGet(inLoop ? 1 : 0);
+    store.hub.subscribe(seen::add);
+    settle();
+
+    assertThat(seen).hasSize(50);
+    assertThat(collectedInALoopStep).hasValue(0);
+  }
+
+  @Test
+  void aWriterTooFastForCollectingStandsStillOnceAfterThreeTries() {
+    AtomicInteger collected = new AtomicInteger();
+    store.onSnapshot =
+        () -> {
+          collected.incrementAndGet();
+          if (!inLoop) {
+            for (int i = 0; i < 9; i++) {
+              store.put("k" + i, collected.get());
+            }
+          }
+        };
+    store.hub.subscribe(seen::add);
+    settle();
+
+    assertThat(collected).hasValue(4);
+    assertThat(seen).hasSize(9).allMatch(Change.Current.class::isInstance);
+    assertThat(store.gaps).isEmpty();
   }
 
   @Test
   void aWatcherThatFallsBehindGetsAGapAndThenWhatIsThere() {
     subscribe();
+    settle();
     for (String key : List.of("a", "b", "c", "d", "e")) {
       store.put(key, 1);
     }
     delivery.runAll();
     store.remove("a");
-    loop.runAll();
-    delivery.runAll();
+    settle();
     store.put("f", 1);
-    delivery.runAll();
+    settle();
 
     assertThat(seen)
         .containsExactly(
-            new Change.Gap<>(6),
+            new Change.Gap<>(5),
             current("b", 1),
             current("c", 1),
             current("d", 1),
             current("e", 1),
+            removed("a"),
             updated("f", 1));
+    assertThat(store.gaps).containsExactly(5L);
   }
 
   @Test
@@ -87,7 +160,7 @@ class WatchHubTest {
       store.put("k" + i, i);
     }
     subscribe();
-    delivery.runAll();
+    settle();
 
     assertThat(seen).hasSize(50).allMatch(Change.Current.class::isInstance);
   }
@@ -98,16 +171,16 @@ class WatchHubTest {
     subscribe();
     store.hub.subscribe(
         change -> {
-          if (change.equals(current("a", 1))) {
+          if (change.equals(current("a", 1)) && !store.values.containsKey("p")) {
             for (String key : List.of("p", "q", "r", "s")) {
               store.put(key, 1);
             }
           }
         });
     loop.runAll();
-    delivery.runAll();
+    settle();
     loop.runAll();
-    delivery.runAll();
+    settle();
 
     assertThat(seen.getFirst()).isEqualTo(current("a", 1));
     assertThat(seen).last().isEqualTo(current("s", 1));
@@ -118,7 +191,7 @@ class WatchHubTest {
     subscribe();
     store.put("bad", -1);
     store.put("good", 1);
-    delivery.runAll();
+    settle();
 
     assertThat(seen).containsExactly(updated("good", 1));
   }
@@ -134,7 +207,7 @@ class WatchHubTest {
     subscribe();
     store.put("a", 1);
     store.put("b", 1);
-    delivery.runAll();
+    settle();
 
     assertThat(despite).containsExactly(updated("a", 1), updated("b", 1));
     assertThat(seen).isEqualTo(despite);
@@ -147,10 +220,10 @@ class WatchHubTest {
     subscription.close();
     subscription.close();
     store.put("b", 1);
-    delivery.runAll();
+    settle();
 
     assertThat(seen).isEmpty();
-    assertThat(store.hub.isWatched()).isFalse();
+    assertThat(store.hub.watchers()).isZero();
   }
 
   @Test
@@ -165,7 +238,7 @@ class WatchHubTest {
     loop.runAll();
     store.put("a", 1);
     store.put("b", 1);
-    delivery.runAll();
+    settle();
 
     assertThat(seen).containsExactly(updated("a", 1));
   }
@@ -175,7 +248,7 @@ class WatchHubTest {
     store.hub.subscribe(seen::add).close();
     loop.runAll();
 
-    assertThat(store.hub.isWatched()).isFalse();
+    assertThat(store.hub.watchers()).isZero();
   }
 
   @Test
@@ -183,13 +256,13 @@ class WatchHubTest {
     subscribe();
     store.put("a", 1);
     store.hub.close();
-    delivery.runAll();
+    settle();
 
     assertThat(seen).containsExactly(updated("a", 1));
-    assertThat(store.hub.isWatched()).isFalse();
+    assertThat(store.hub.watchers()).isZero();
     subscribe();
-    delivery.runAll();
-    assertThat(store.hub.isWatched()).isFalse();
+    settle();
+    assertThat(store.hub.watchers()).isZero();
   }
 
   @Test
@@ -204,7 +277,7 @@ class WatchHubTest {
     refusing.hub.subscribe(seen::add);
     refusing.put("a", 1);
 
-    assertThat(refusing.hub.isWatched()).isFalse();
+    assertThat(refusing.hub.watchers()).isZero();
   }
 
   @Test
@@ -213,7 +286,7 @@ class WatchHubTest {
     List<Change<Integer>> other = new ArrayList<>();
     wide.hub.subscribe(seen::add);
     wide.hub.subscribe(other::add);
-    delivery.runAll();
+    settle();
     for (int i = 0; i < 1_000; i++) {
       wide.put("k" + i, i);
     }
@@ -222,9 +295,19 @@ class WatchHubTest {
 
     assertThat(seen).hasSizeLessThan(1_000);
     assertThat(other).hasSameSizeAs(seen);
-    delivery.runAll();
+    settle();
     assertThat(seen).hasSize(1_000);
     assertThat(other).isEqualTo(seen);
+  }
+
+  /** Runs what waits, in turn, until nothing does. */
+  private void settle() {
+    while (loop.waiting() + delivery.waiting() > 0) {
+      inLoop = true;
+      loop.runAll();
+      inLoop = false;
+      delivery.runAll();
+    }
   }
 
   private Subscription subscribe() {

@@ -23,6 +23,9 @@ public sealed interface ProbeEvent {
   /** A write lost to a greater version. */
   record WriteDiscarded(CollectionAddress collection) implements ProbeEvent {}
 
+  /** A watcher was given a gap instead of that many changes. */
+  record SubscriberFellBehind(CollectionAddress collection, long dropped) implements ProbeEvent {}
+
   /** A difference with a peer was healed by sending it data. */
   record RepairSent(Member peer, long bytes) implements ProbeEvent {}
 

@@ -15,6 +15,8 @@ import io.dsm.crdt.CrdtDefinition;
 import io.dsm.crdt.CrdtSpec;
 import io.dsm.crdt.VersionVector;
 import io.dsm.stream.Change;
+import io.dsm.stream.Position;
+import io.dsm.stream.Positioned;
 import io.dsm.stream.Subscription;
 import java.util.Objects;
 import java.util.Set;
@@ -101,9 +103,22 @@ public final class CrdtHandle<C, S> implements CrdtCollection<C> {
   }
 
   @Override
+  public Subscription watch(Position from, Consumer<? super Positioned<C>> watcher) {
+    Objects.requireNonNull(watcher, "watcher");
+    gate.requireRunning("watch");
+    return hub.subscribe(from, watcher);
+  }
+
+  @Override
   public Flow.Publisher<Change<C>> changes() {
     gate.requireRunning("changes");
     return hub.changes();
+  }
+
+  @Override
+  public Flow.Publisher<Positioned<C>> changes(Position from) {
+    gate.requireRunning("changes");
+    return hub.changes(from);
   }
 
   @Override

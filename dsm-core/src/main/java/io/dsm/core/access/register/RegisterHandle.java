@@ -18,6 +18,8 @@ import io.dsm.register.Version;
 import io.dsm.register.WriteOptions;
 import io.dsm.spi.time.Clock;
 import io.dsm.stream.Change;
+import io.dsm.stream.Position;
+import io.dsm.stream.Positioned;
 import io.dsm.stream.Subscription;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,9 +152,22 @@ public final class RegisterHandle<V> implements RegisterCollection<V> {
   }
 
   @Override
+  public Subscription watch(Position from, Consumer<? super Positioned<V>> watcher) {
+    Objects.requireNonNull(watcher, "watcher");
+    gate.requireRunning("watch() of " + spec.address());
+    return hub.subscribe(from, watcher);
+  }
+
+  @Override
   public Flow.Publisher<Change<V>> changes() {
     gate.requireRunning("changes() of " + spec.address());
     return hub.changes();
+  }
+
+  @Override
+  public Flow.Publisher<Positioned<V>> changes(Position from) {
+    gate.requireRunning("changes() of " + spec.address());
+    return hub.changes(from);
   }
 
   @Override
