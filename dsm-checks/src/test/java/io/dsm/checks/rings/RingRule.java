@@ -40,6 +40,9 @@ final class RingRule {
           Map.entry("dsm-spring-boot-starter", RUNTIME),
           Map.entry("dsm-testkit", Set.of("dsm-api", "dsm-spi", "dsm-core", "dsm-raft")),
           Map.entry("dsm-simulator", Set.of("dsm-api", "dsm-testkit")),
+          Map.entry(
+              "reliability",
+              Set.of("dsm-api", "dsm-spi", "dsm-core", "dsm-raft", "dsm-jgroups-transport")),
           Map.entry("tck", Set.of("dsm-api")),
           Map.entry("quarkus-sample", with(RUNTIME, "dsm-quarkus/runtime")),
           Map.entry("wildfly-sample", RUNTIME));

@@ -3,12 +3,17 @@
 package io.dsm.core.journal;
 
 import io.dsm.DsmException;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Command that checks journals and never changes them: {@code JournalVerify DIRECTORY...}. Exit
- * code 0: all sound; 1: usable with remarks; 2: damaged, unreadable or wrongly called.
+ * Command that checks journals and never changes them: {@code JournalVerify DIRECTORY...}, each the
+ * directory of a journal or one that holds such, like the data directory of a node. Exit code 0:
+ * all sound; 1: usable with remarks; 2: damaged, unreadable or wrongly called.
  */
 public final class JournalVerify {
 
@@ -26,9 +31,28 @@ public final class JournalVerify {
     }
     int worst = 0;
     for (String directory : arguments) {
-      worst = Math.max(worst, verify(Path.of(directory), out));
+      for (Path journal : journals(Path.of(directory))) {
+        worst = Math.max(worst, verify(journal, out));
+      }
     }
     return worst;
+  }
+
+  /** The directory itself, or those directly in it that are journals if it is none. */
+  private static List<Path> journals(Path directory) {
+    if (isJournal(directory)) {
+      return List.of(directory);
+    }
+    try (Stream<Path> children = Files.list(directory)) {
+      List<Path> journals = children.filter(JournalVerify::isJournal).sorted().toList();
+      return journals.isEmpty() ? List.of(directory) : journals;
+    } catch (IOException e) {
+      return List.of(directory); // Its inspection says what is wrong with it.
+    }
+  }
+
+  private static boolean isJournal(Path directory) {
+    return Files.isRegularFile(directory.resolve(FileNames.MANIFEST));
   }
 
   private static int verify(Path directory, PrintStream out) {

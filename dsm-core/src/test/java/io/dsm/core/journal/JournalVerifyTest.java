@@ -34,8 +34,12 @@ class JournalVerifyTest {
   }
 
   private void write() {
+    write(directory);
+  }
+
+  private static void write(Path where) {
     try (FileJournal journal =
-        FileJournal.open(directory, Workload.IDENTITY, Workload.SMALL, Runnable::run)) {
+        FileJournal.open(where, Workload.IDENTITY, Workload.SMALL, Runnable::run)) {
       Workload workload = new Workload();
       journal.recover((record, kind, payload) -> {});
       workload.append(journal, 20);
@@ -91,6 +95,16 @@ class JournalVerifyTest {
     Files.write(lastSegment(), bytes);
     assertThat(verify(directory.toString())).isEqualTo(2);
     assertThat(output()).contains("DAMAGED", "offset 53");
+  }
+
+  @Test
+  void allJournalsOfADataDirectoryAreReported() {
+    write(directory.resolve("content"));
+    write(directory.resolve("identity"));
+    assertThat(verify(directory.toString())).isZero();
+    assertThat(output())
+        .contains(directory.resolve("content") + ": SOUND")
+        .contains(directory.resolve("identity") + ": SOUND");
   }
 
   @Test
