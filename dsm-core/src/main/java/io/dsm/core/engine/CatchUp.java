@@ -5,26 +5,38 @@ package io.dsm.core.engine;
 import io.dsm.cluster.Member;
 import io.dsm.crdt.VersionVector;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Whether this node has everything a peer had when it joined. Only {@link #isDone} may be read by
- * any thread.
+ * Whether this node has everything its peers had when it joined: all of them, not the first to
+ * answer, for that one may have come as empty as this one. Only {@link #isDone} may be read by any
+ * thread.
+ *
+ * <p>A peer that has not caught up itself is believed only when every peer has told, and not before
+ * some ticks have passed, in which others may appear.
  */
 public final class CatchUp {
 
+  /** Ticks after which a silent peer is not waited for, nor a better one where all are new. */
+  private static final int PATIENCE_TICKS = 2;
+
+  private final Map<Member, Told> told = new HashMap<>();
   private volatile boolean done;
   private boolean needsPeer;
-  private @Nullable VersionVector target;
-  private int asked;
+  private boolean helped;
+  private int ticks;
+
+  private record Told(VersionVector known, boolean complete) {}
 
   public boolean isDone() {
     return done;
   }
 
-  /** A peer was found to know nothing more. */
+  /** A peer that has caught up was found to know nothing more. */
   void finish() {
     done = true;
+    told.clear();
   }
 
   /** Nobody else is here. */
@@ -39,25 +51,55 @@ public final class CatchUp {
     needsPeer = true;
   }
 
-  /** A peer told what it has; the first one to tell sets the goal. */
-  void aim(VersionVector known) {
-    if (!done && target == null) {
-      target = known;
+  /** A peer told what it has; later vectors of it do not raise the goal. */
+  void told(Member peer, VersionVector known, boolean complete) {
+    Told before = told.get(peer);
+    told.put(peer, new Told(before == null ? known : before.known(), complete));
+  }
+
+  /** A peer knows the same as this node, whether that is much or nothing. */
+  void equal(Member peer, VersionVector known) {
+    Told before = told.get(peer);
+    told(peer, known, before != null && before.complete());
+  }
+
+  /** This node has learned something, or somebody has come, gone or told. */
+  void check(VersionVector known, Collection<Member> peers) {
+    if (done) {
+      return;
+    }
+    told.keySet().retainAll(peers);
+    boolean patient = ticks < PATIENCE_TICKS;
+    boolean complete = false;
+    for (Member peer : peers) {
+      Told goal = told.get(peer);
+      if (goal == null) {
+        if (patient) {
+          return;
+        }
+      } else if (!known.covers(goal.known())) {
+        return;
+      } else {
+        complete |= goal.complete();
+      }
+    }
+    if (complete || (!patient && !told.isEmpty())) {
+      finish();
     }
   }
 
-  /** This node has learned something. */
-  void learned(VersionVector known) {
-    VersionVector goal = target;
-    if (!done && goal != null && known.covers(goal)) {
-      done = true;
-    }
+  /** A repair tick has come: whoever has not helped by now may be asked again. */
+  void tick() {
+    ticks++;
+    helped = false;
   }
 
-  /** Whom to ask next: each in turn; a goal nobody helped to reach is set anew. */
-  Member next(Collection<Member> peers) {
-    target = null;
-    int index = asked++ % peers.size();
-    return peers.stream().sorted().skip(index).findFirst().orElseThrow();
+  /** Whether somebody was asked for data since the last tick. */
+  boolean isHelped() {
+    return helped;
+  }
+
+  void helped() {
+    helped = true;
   }
 }

@@ -10,10 +10,12 @@ final class CollectionOpenedHandler implements Handler<Event.CollectionOpened> {
 
   private final EngineState state;
   private final Repairer repairer;
+  private final Reconciler reconciler;
 
-  CollectionOpenedHandler(EngineState state, Repairer repairer) {
+  CollectionOpenedHandler(EngineState state, Repairer repairer, Reconciler reconciler) {
     this.state = state;
     this.repairer = repairer;
+    this.reconciler = reconciler;
   }
 
   @Override
@@ -26,6 +28,6 @@ final class CollectionOpenedHandler implements Handler<Event.CollectionOpened> {
       out.add(new Effect.Broadcast(new Message.Schema(List.of(replica.declaration()))));
     }
     state.wanted.add(replica.address(), state.history.known());
-    repairer.requestWanted(out);
+    repairer.wanted().forEach((owner, wanted) -> reconciler.begin(owner, wanted, now, out));
   }
 }

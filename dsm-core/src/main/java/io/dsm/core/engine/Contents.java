@@ -2,7 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.core.engine;
 
-import io.dsm.core.repair.Fingerprint;
+import io.dsm.core.repair.digest.Hashes;
 import io.dsm.core.replication.Tag;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class Contents {
     for (Replica replica : state.replicas.values()) {
       long name =
           ((long) replica.address().toString().hashCode() << 32) ^ replica.tag().fingerprint();
-      root += Fingerprint.mixed(Fingerprint.mixed(name) ^ replica.contentNumber());
+      root += Hashes.mixed(Hashes.mixed(name) ^ replica.digest().root());
     }
     return root;
   }
@@ -30,7 +30,7 @@ final class Contents {
   /** One number per collection. */
   Map<Tag, Long> each() {
     Map<Tag, Long> each = new HashMap<>();
-    state.replicas.values().forEach(replica -> each.put(replica.tag(), replica.contentNumber()));
+    state.replicas.values().forEach(replica -> each.put(replica.tag(), replica.digest().root()));
     return each;
   }
 }

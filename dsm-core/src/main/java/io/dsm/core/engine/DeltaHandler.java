@@ -41,7 +41,7 @@ final class DeltaHandler implements Handler<Event.DeltaReceived> {
     applyNext(event, now, out);
     state.persistence.attribute(origin);
     if (!state.catchUp.isDone()) {
-      state.catchUp.learned(state.history.known());
+      state.catchUp.check(state.history.known(), state.peers.keySet());
     }
     if (delta.acknowledge() && event.sender().equals(origin)) {
       long last = state.history.last(origin);

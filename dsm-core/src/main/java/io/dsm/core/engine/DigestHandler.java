@@ -30,7 +30,8 @@ final class DigestHandler implements Handler<Event.DigestReceived> {
     if (event.digest().root() == state.history.root()) {
       long last = state.history.last(state.self);
       acknowledgements.received(event.sender(), peer, last, out);
-      state.catchUp.finish();
+      state.catchUp.equal(event.sender(), state.history.known());
+      state.catchUp.check(state.history.known(), state.peers.keySet());
       compareContent(event, peer, out);
     } else if (state.asksLeft > 0) {
       state.asksLeft--;
@@ -42,7 +43,7 @@ final class DigestHandler implements Handler<Event.DigestReceived> {
     long mine = contents.root();
     long theirs = event.digest().content();
     if (mine != theirs && peer.suspect(theirs, mine)) {
-      out.sendTo(event.sender(), new Message.Fingerprints(contents.each(), true));
+      out.sendTo(event.sender(), new Message.Fingerprints(contents.each()));
     }
   }
 }

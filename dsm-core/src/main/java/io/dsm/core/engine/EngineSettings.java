@@ -10,6 +10,7 @@ package io.dsm.core.engine;
  * @param logBytesMax history kept per origin
  * @param frameBytes size at which a message of operations is full
  * @param batchBytes what one answer of a repair sends at most before it waits for the peer
+ * @param repairBytesPerSecond what comparing ranges with a peer may move on average
  * @param askPatienceNanos how long to wait for a peer's vector before it is asked for again
  * @param repairIntervalNanos period of comparing with peers
  * @param expiryIntervalNanos period of ending values whose lifetime is over
@@ -21,6 +22,7 @@ public record EngineSettings(
     long logBytesMax,
     int frameBytes,
     int batchBytes,
+    long repairBytesPerSecond,
     long askPatienceNanos,
     long repairIntervalNanos,
     long expiryIntervalNanos,

@@ -5,7 +5,8 @@ package io.dsm.core.engine;
 import io.dsm.CollectionAddress;
 import io.dsm.cluster.ClusterView;
 import io.dsm.cluster.Member;
-import io.dsm.core.repair.Snapshots;
+import io.dsm.core.repair.RangeSession;
+import io.dsm.core.repair.Served;
 import io.dsm.core.repair.Wanted;
 import io.dsm.core.replication.History;
 import io.dsm.core.replication.Lives;
@@ -14,6 +15,7 @@ import io.dsm.core.replication.PendingWrites;
 import io.dsm.core.types.clock.HybridClock;
 import io.dsm.crdt.VersionVector;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +36,7 @@ public final class EngineState {
   final Map<CollectionAddress, Replica> replicas = new ConcurrentHashMap<>();
   final Map<Member, Peer> peers = new ConcurrentHashMap<>();
   final PendingWrites pendingWrites = new PendingWrites();
-  final Snapshots snapshots = new Snapshots();
+  final Served served = new Served();
   final Wanted wanted = new Wanted();
   final Counters counters = new Counters();
   final CatchUp catchUp = new CatchUp();
@@ -42,6 +44,21 @@ public final class EngineState {
 
   /** What the journal kept but nobody could read, the first of it in words. */
   final AtomicReference<@Nullable String> unrecovered = new AtomicReference<>();
+
+  /** The comparison of ranges this node makes now, with one peer at a time; null if none. */
+  @Nullable RangeSession session;
+
+  /** Comparisons begun so far. */
+  long sessions;
+
+  /** Whether the comparison waits for its pace and will be woken. */
+  boolean sessionWaits;
+
+  /** Collections to compare with peers when the present comparison is over. */
+  final Map<Member, List<CollectionAddress>> pendingPulls = new LinkedHashMap<>();
+
+  /** Removals of before that wall time are forgotten here. Never falls. */
+  long horizonMillis;
 
   /** What was known here at the last repair tick: older operations are no longer under way. */
   VersionVector settled = VersionVector.EMPTY;
@@ -77,6 +94,11 @@ public final class EngineState {
   /** The members seen now. */
   public ClusterView view() {
     return view;
+  }
+
+  /** A number that is equal on nodes that hold the same. For tests, while nothing happens. */
+  public long content() {
+    return new Contents(this).root();
   }
 
   /** What is known here. */

@@ -61,17 +61,28 @@ public sealed interface Event {
   /** A peer told what it believes collections to be. */
   record SchemaReceived(Member sender, Message.Schema schema) implements Event {}
 
-  /** A peer wants the content of a collection. */
-  record SnapshotRequested(Member sender, Message.SnapshotRequest request) implements Event {}
+  /** A peer found that this node lacks what no log has any more. */
+  record RepairAdvised(Member sender) implements Event {}
 
-  /** A piece of a snapshot has come. */
-  record SnapshotChunkReceived(Member sender, Message.SnapshotChunk chunk) implements Event {}
+  /** A peer asks about ranges of keys. */
+  record RangeAskReceived(Member sender, Message.RangeAsk ask) implements Event {}
 
-  /** A peer has applied pieces of a snapshot made here. */
-  record SnapshotAckReceived(Member sender, Message.SnapshotAck ack) implements Event {}
+  /** A peer has answered a question about ranges of keys. */
+  record RangeAnswerReceived(Member sender, Message.RangeAnswer answer) implements Event {}
 
-  /** A snapshot is complete. */
-  record SnapshotDoneReceived(Member sender, Message.SnapshotDone done) implements Event {}
+  /**
+   * It is time to look after the comparison with a peer.
+   *
+   * @param session its number
+   * @param periodic whether this comes again and again while it lasts
+   */
+  record RangeTick(long session, boolean periodic) implements Event {}
+
+  /** A peer that has just come wants to know what this node knows. */
+  record KnowledgeAsked(Member sender) implements Event {}
+
+  /** A peer told what it knows. */
+  record KnowledgeTold(Member sender, Message.Knowledge knowledge) implements Event {}
 
   /** A peer leaves on purpose. */
   record GoodbyeReceived(Member sender) implements Event {}

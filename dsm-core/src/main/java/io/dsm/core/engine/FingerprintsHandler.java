@@ -2,22 +2,27 @@
 // Copyright the DSM authors
 package io.dsm.core.engine;
 
+import io.dsm.CollectionAddress;
 import io.dsm.core.replication.Tag;
-import io.dsm.core.transport.Message;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A peer that knows the same holds something else: what of a collection one side has beyond its
- * vector, because a snapshot ended early, the other side asks for. Both sides do.
+ * A peer that knows the same holds something else, because one side has more than its vector tells:
+ * the collections that differ are compared range by range.
  */
 final class FingerprintsHandler implements Handler<Event.FingerprintsReceived> {
 
   private final EngineState state;
   private final Contents contents;
+  private final Reconciler reconciler;
 
-  FingerprintsHandler(EngineState state, Contents contents) {
+  FingerprintsHandler(EngineState state, Contents contents, Reconciler reconciler) {
     this.state = state;
     this.contents = contents;
+    this.reconciler = reconciler;
   }
 
   @Override
@@ -26,18 +31,19 @@ final class FingerprintsHandler implements Handler<Event.FingerprintsReceived> {
       return;
     }
     Map<Tag, Long> theirs = event.fingerprints().contents();
+    List<CollectionAddress> different = new ArrayList<>();
     contents
         .each()
         .forEach(
             (tag, mine) -> {
               Long other = theirs.get(tag);
               if (other != null && !other.equals(mine)) {
-                state.counters.repairs.incrementAndGet();
-                out.sendTo(event.sender(), new Message.SnapshotRequest(tag.address()));
+                different.add(tag.address());
               }
             });
-    if (event.fingerprints().ask()) {
-      out.sendTo(event.sender(), new Message.Fingerprints(contents.each(), false));
+    if (!different.isEmpty()) {
+      different.sort(Comparator.comparing(CollectionAddress::toString));
+      reconciler.begin(event.sender(), different, now, out);
     }
   }
 }

@@ -2,7 +2,6 @@
 // Copyright the DSM authors
 package io.dsm.core.engine;
 
-import io.dsm.cluster.Member;
 import io.dsm.core.replication.Peer;
 import io.dsm.core.transport.Message;
 import java.util.List;
@@ -14,12 +13,12 @@ final class RepairTickHandler implements Handler<Event.RepairTick> {
 
   private final EngineState state;
   private final Repairer repairer;
-  private final Contents contents;
+  private final Reconciler reconciler;
 
-  RepairTickHandler(EngineState state, Repairer repairer, Contents contents) {
+  RepairTickHandler(EngineState state, Repairer repairer, Reconciler reconciler) {
     this.state = state;
     this.repairer = repairer;
-    this.contents = contents;
+    this.reconciler = reconciler;
   }
 
   @Override
@@ -29,22 +28,23 @@ final class RepairTickHandler implements Handler<Event.RepairTick> {
     state.asksLeft = 1;
     state.peers.values().forEach(Peer::offerAgain);
     if (!state.peers.isEmpty()) {
-      out.add(new Effect.Broadcast(new Message.Digest(state.history.root(), contents.root())));
-      askForCatchUp(now, out);
-      repairer.requestWanted(out);
+      out.add(new Effect.Broadcast(repairer.digest()));
+      if (!state.catchUp.isDone()) {
+        askForCatchUp(now, out);
+      }
+      repairer.wanted().forEach((owner, wanted) -> reconciler.begin(owner, wanted, now, out));
       askForAcknowledgements(out);
     }
     collect(now);
     out.add(new Effect.ArmTimer(state.settings.repairIntervalNanos(), true, event));
   }
 
+  /** Who has not answered may not have heard; who did not help may have been busy. */
   private void askForCatchUp(Moment now, Effects out) {
+    state.catchUp.tick();
+    state.catchUp.check(state.history.known(), state.peers.keySet());
     if (!state.catchUp.isDone()) {
-      Member helper = state.catchUp.next(state.peers.keySet());
-      Peer peer = state.peers.get(helper);
-      if (peer != null) {
-        repairer.ask(helper, peer, true, now, out);
-      }
+      out.add(new Effect.Broadcast(new Message.KnowledgeAsk()));
     }
   }
 
@@ -60,10 +60,10 @@ final class RepairTickHandler implements Handler<Event.RepairTick> {
     long horizon = now.wallMillis() - state.settings.tombstoneHorizonMillis();
     for (Replica replica : state.replicas.values()) {
       if (replica instanceof Replica.Registers<?> registers) {
-        registers.state().collectTombstones(horizon, COLLECTED_MAX);
+        registers.collect(horizon, COLLECTED_MAX);
       }
     }
-    state.history.forget(origin -> state.isOver(origin, now));
+    repairer.forgetOver(now);
     state.persistence.retain(state.history.origins());
   }
 }

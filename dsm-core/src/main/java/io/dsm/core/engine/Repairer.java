@@ -4,7 +4,6 @@ package io.dsm.core.engine;
 
 import io.dsm.CollectionAddress;
 import io.dsm.cluster.Member;
-import io.dsm.core.repair.OutgoingSnapshot;
 import io.dsm.core.repair.RepairPlan;
 import io.dsm.core.replication.Operation;
 import io.dsm.core.replication.Peer;
@@ -13,19 +12,19 @@ import io.dsm.crdt.VersionVector;
 import io.dsm.spi.probe.ProbeEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Asks peers what they know and sends them what they lack. */
 final class Repairer {
 
-  private static final long PATIENCE_TICKS = 3;
-
   private final EngineState state;
+  private final Contents contents;
 
-  Repairer(EngineState state) {
+  Repairer(EngineState state, Contents contents) {
     this.state = state;
+    this.contents = contents;
   }
 
   /** Tells a peer what is known here and asks for the same, unless that is under way. */
@@ -48,11 +47,11 @@ final class Repairer {
       return false;
     }
     state.counters.repairs.incrementAndGet();
-    boolean more = replay(member, plan.replays(), mine, out);
-    if (plan.snapshot()) {
-      beginSnapshot(member, allReplicas(), true, now, out);
+    if (plan.ranges()) {
+      out.sendTo(member, new Message.RepairAdvised());
+      return false;
     }
-    return more;
+    return replay(member, plan.replays(), mine, out);
   }
 
   private boolean replay(
@@ -83,45 +82,37 @@ final class Repairer {
         .toList();
   }
 
-  /** Begins a snapshot unless one is on its way to the peer. */
-  void beginSnapshot(
-      Member member, List<Replica> replicas, boolean whole, Moment now, Effects out) {
-    OutgoingSnapshot current = state.snapshots.to(member);
-    long patience = PATIENCE_TICKS * state.settings.repairIntervalNanos();
-    if (current != null && !current.isStale(now.monotonicNanos(), patience)) {
-      return;
-    }
-    List<CollectionAddress> addresses = replicas.stream().map(Replica::address).toList();
-    OutgoingSnapshot snapshot =
-        new OutgoingSnapshot(
-            state.snapshots.nextNumber(),
-            state.history.known(),
-            addresses,
-            whole,
-            content(replicas));
-    state.snapshots.begin(member, snapshot);
-    pump(member, snapshot, now, out);
+  /** What this node knows and holds, in short. */
+  Message.Digest digest() {
+    return new Message.Digest(state.history.root(), contents.root());
   }
 
-  /** Sends as many pieces as may be under way. */
-  void pump(Member member, OutgoingSnapshot snapshot, Moment now, Effects out) {
-    int chunkBytes = 4 * state.settings.frameBytes();
-    Message next = snapshot.next(chunkBytes, now.monotonicNanos());
-    while (next != null) {
-      out.sendTo(member, next);
-      if (next instanceof Message.SnapshotChunk chunk) {
-        long bytes = chunk.entries().stream().mapToLong(Operation::weight).sum();
-        out.observe(new ProbeEvent.RepairSent(member, bytes));
+  /**
+   * All that stood behind a vector is here now.
+   *
+   * @param covered the collections for which that is true; the others are asked for
+   */
+  void takeOver(VersionVector known, List<CollectionAddress> covered, Moment now) {
+    for (CollectionAddress address : state.replicas.keySet()) {
+      if (!covered.contains(address)) {
+        state.wanted.add(address, known);
       }
-      next = snapshot.next(chunkBytes, now.monotonicNanos());
     }
-    if (snapshot.isDone()) {
-      state.snapshots.end(member);
-    }
+    state.history.adopt(known);
+    state.persistence.touchedByAll();
+    forgetOver(now);
+    state.catchUp.check(state.history.known(), state.peers.keySet());
   }
 
-  /** Asks for the content of collections that is lacking though the vector says it is known. */
-  void requestWanted(Effects out) {
+  /** Forgets lives that are over for good, wherever they are known. */
+  void forgetOver(Moment now) {
+    state.history.forget(origin -> state.isOver(origin, now));
+    state.wanted.forget(origin -> state.isOver(origin, now));
+  }
+
+  /** Where to ask for the content that is lacking though the vector says it is known. */
+  Map<Member, List<CollectionAddress>> wanted() {
+    Map<Member, List<CollectionAddress>> wanted = new TreeMap<>();
     for (CollectionAddress address : state.wanted.due()) {
       List<Member> owners =
           state.peers.keySet().stream()
@@ -130,34 +121,14 @@ final class Repairer {
               .toList();
       if (!owners.isEmpty()) {
         Member owner = owners.get(state.wanted.asked(address) % owners.size());
-        out.sendTo(owner, new Message.SnapshotRequest(address));
+        wanted.computeIfAbsent(owner, _ -> new ArrayList<>()).add(address);
       }
     }
+    return wanted;
   }
 
   private boolean declares(Member member, CollectionAddress address) {
     Peer peer = state.peers.get(member);
     return peer != null && peer.declares(address);
-  }
-
-  private static Iterator<Operation> content(List<Replica> replicas) {
-    List<Iterator<Operation>> parts = new ArrayList<>();
-    replicas.forEach(replica -> parts.add(replica.content()));
-    return new Iterator<>() {
-      private int part;
-
-      @Override
-      public boolean hasNext() {
-        while (part < parts.size() && !parts.get(part).hasNext()) {
-          part++;
-        }
-        return part < parts.size();
-      }
-
-      @Override
-      public Operation next() {
-        return parts.get(part).next();
-      }
-    };
   }
 }

@@ -3,7 +3,9 @@
 package io.dsm.core.engine;
 
 import io.dsm.CollectionAddress;
-import io.dsm.core.repair.Fingerprint;
+import io.dsm.core.repair.Reconcilable;
+import io.dsm.core.repair.digest.Hashes;
+import io.dsm.core.repair.digest.RangeDigest;
 import io.dsm.core.replication.Declaration;
 import io.dsm.core.replication.Operation;
 import io.dsm.core.replication.Tag;
@@ -12,16 +14,19 @@ import io.dsm.core.types.register.MergeResult;
 import io.dsm.core.types.register.RegisterCell;
 import io.dsm.core.types.register.RegisterRecord;
 import io.dsm.core.types.register.RegisterState;
+import io.dsm.register.Version;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The local replica of one collection. Its state may be read by any thread, wait-free. */
-public sealed interface Replica {
+public sealed interface Replica extends Reconcilable {
 
   Declaration declaration();
 
+  @Override
   Tag tag();
 
   /** Present keys. */
@@ -35,12 +40,6 @@ public sealed interface Replica {
 
   /** Writes that lost to a greater version. */
   AtomicLong discarded();
-
-  /** Kept up to date by whoever changes the content. Engine only. */
-  Fingerprint fingerprint();
-
-  /** The number that stands for the content. Engine only. */
-  long contentNumber();
 
   /**
    * The whole content as operations: weakly consistent while the writer goes on, which is harmless
@@ -59,11 +58,17 @@ public sealed interface Replica {
       RegisterState<V> state,
       boolean durable,
       AtomicLong discarded,
-      Fingerprint fingerprint)
+      RangeDigest digest)
       implements Replica {
 
     public Registers(Declaration declaration, RegisterState<V> state, boolean durable) {
-      this(declaration, declaration.tag(), state, durable, new AtomicLong(), new Fingerprint());
+      this(
+          declaration,
+          declaration.tag(),
+          state,
+          durable,
+          new AtomicLong(),
+          new RangeDigest(key -> share(key, state.cell(key))));
     }
 
     @Override
@@ -77,29 +82,53 @@ public sealed interface Replica {
     }
 
     @Override
-    public long contentNumber() {
-      return fingerprint.value(key -> new byte[0]);
+    public boolean isOrdered() {
+      return true;
     }
 
-    /** Merges a record, fingerprint included. */
+    @Override
+    public @Nullable Version version(String key) {
+      RegisterCell<V> cell = state.cell(key);
+      return cell == null ? null : cell.version();
+    }
+
+    @Override
+    public long share(String key) {
+      return share(key, state.cell(key));
+    }
+
+    @Override
+    public @Nullable Operation operation(String key) {
+      RegisterCell<V> cell = state.cell(key);
+      return cell == null ? null : new Operation.Write(tag, key, cell.record());
+    }
+
+    /** Merges a record, digest included. */
     public MergeResult<V> merge(String key, RegisterRecord record) {
       MergeResult<V> result = state.merge(key, record);
       if (result instanceof MergeResult.Won<V>(var current, var previous)) {
-        fingerprint.replaced(key, previous, current);
+        if (previous == null) {
+          digest.added(key, share(key, current));
+        } else {
+          digest.replaced(key, share(key, previous), share(key, current));
+        }
       }
       return result;
     }
 
-    /** Ends values whose time is over, fingerprint included; returns their keys. */
+    /** Ends values whose time is over; returns their keys. The writes stay the same. */
     public List<String> expire(long wallMillis, int limit) {
-      List<String> ended = state.expire(wallMillis, limit);
-      for (String key : ended) {
-        RegisterCell<V> cell = state.cell(key);
-        if (cell != null) {
-          fingerprint.ended(key, cell);
-        }
-      }
-      return ended;
+      return state.expire(wallMillis, limit);
+    }
+
+    /** Forgets tombstones of before a horizon, digest included; returns how many. */
+    public int collect(long horizonMillis, int limit) {
+      return state.collectTombstones(
+          horizonMillis, limit, (key, cell) -> digest.forgotten(key, share(key, cell)));
+    }
+
+    private static long share(String key, @Nullable RegisterCell<?> cell) {
+      return cell == null ? 0 : Hashes.of(key, cell.version());
     }
 
     @Override
@@ -117,11 +146,17 @@ public sealed interface Replica {
       CrdtState<S> state,
       boolean durable,
       AtomicLong discarded,
-      Fingerprint fingerprint)
+      CrdtDigest<S> shares)
       implements Replica {
 
     public Crdts(Declaration declaration, CrdtState<S> state, boolean durable) {
-      this(declaration, declaration.tag(), state, durable, new AtomicLong(), new Fingerprint());
+      this(
+          declaration,
+          declaration.tag(),
+          state,
+          durable,
+          new AtomicLong(),
+          new CrdtDigest<>(state));
     }
 
     @Override
@@ -135,15 +170,37 @@ public sealed interface Replica {
     }
 
     @Override
-    public long contentNumber() {
-      return fingerprint.value(key -> state.definition().encode(state.at(key)));
+    public RangeDigest digest() {
+      return shares.digest();
     }
 
-    /** Joins a delta, fingerprint included. */
+    @Override
+    public boolean isOrdered() {
+      return false;
+    }
+
+    @Override
+    public @Nullable Version version(String key) {
+      return null;
+    }
+
+    @Override
+    public long share(String key) {
+      return shares.share(key);
+    }
+
+    @Override
+    public @Nullable Operation operation(String key) {
+      return state.keys().contains(key)
+          ? new Operation.Join(tag, key, state.definition().encode(state.at(key)))
+          : null;
+    }
+
+    /** Joins a delta, digest included. */
     public CrdtState.Joined<S> join(String key, S delta) {
       CrdtState.Joined<S> joined = state.join(key, delta);
       if (joined.changed()) {
-        fingerprint.touched(key);
+        shares.touched(key);
       }
       return joined;
     }

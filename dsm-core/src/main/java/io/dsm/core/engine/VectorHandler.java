@@ -27,8 +27,7 @@ final class VectorHandler implements Handler<Event.VectorReceived> {
     Message.Vector vector = event.vector();
     acknowledgements.received(event.sender(), peer, vector.known().of(state.self), out);
     peer.answered();
-    state.catchUp.aim(vector.known());
-    state.catchUp.learned(state.history.known());
+    state.catchUp.check(state.history.known(), state.peers.keySet());
     boolean more = repairer.repair(event.sender(), peer, vector, now, out);
     if (vector.ask() || more) {
       // The data goes first: whoever reads this vector has been sent what it stands for.

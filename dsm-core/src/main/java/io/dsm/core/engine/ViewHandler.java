@@ -15,19 +15,19 @@ final class ViewHandler implements Handler<Event.ViewChanged> {
 
   private final EngineState state;
   private final Repairer repairer;
-  private final Contents contents;
+  private final Reconciler reconciler;
 
-  ViewHandler(EngineState state, Repairer repairer, Contents contents) {
+  ViewHandler(EngineState state, Repairer repairer, Reconciler reconciler) {
     this.state = state;
     this.repairer = repairer;
-    this.contents = contents;
+    this.reconciler = reconciler;
   }
 
   @Override
   public void handle(Event.ViewChanged event, Moment now, Effects out) {
     int before = state.view.members().size();
     state.view = event.view();
-    forgetGone(out);
+    forgetGone(now, out);
     List<Member> fresh = greetNew(out);
     if (before != event.view().members().size()) {
       out.observe(new ProbeEvent.ClusterSizeChanged(event.view().members().size()));
@@ -35,17 +35,14 @@ final class ViewHandler implements Handler<Event.ViewChanged> {
     if (state.peers.isEmpty()) {
       state.catchUp.alone();
     } else if (!state.catchUp.isDone()) {
-      Member helper = state.catchUp.next(state.peers.keySet());
-      Peer peer = state.peers.get(helper);
-      if (peer != null) {
-        repairer.ask(helper, peer, true, now, out);
-      }
+      fresh.forEach(member -> out.sendTo(member, new Message.KnowledgeAsk()));
+      state.catchUp.check(state.history.known(), state.peers.keySet());
     } else if (!fresh.isEmpty() || event.merged()) {
-      out.add(new Effect.Broadcast(new Message.Digest(state.history.root(), contents.root())));
+      out.add(new Effect.Broadcast(repairer.digest()));
     }
   }
 
-  private void forgetGone(Effects out) {
+  private void forgetGone(Moment now, Effects out) {
     for (Member member : List.copyOf(state.peers.keySet())) {
       if (!state.view.members().contains(member)) {
         state.peers.remove(member);
@@ -55,7 +52,7 @@ final class ViewHandler implements Handler<Event.ViewChanged> {
       }
     }
     state.departing.retainAll(state.view.members());
-    state.snapshots.retain(state.peers::containsKey);
+    reconciler.retainVisible(now, out);
   }
 
   private List<Member> greetNew(Effects out) {

@@ -13,15 +13,16 @@ import java.util.Map.Entry;
  * What to send to a peer that lacks something.
  *
  * @param replays per origin, the number of the first operation to send from the log
- * @param snapshot whether something is lacking that no log here has any more
+ * @param ranges whether something is lacking that no log here has any more, so that the peer had
+ *     better compare ranges; then nothing is replayed
  */
-public record RepairPlan(Map<Member, Long> replays, boolean snapshot) {
+public record RepairPlan(Map<Member, Long> replays, boolean ranges) {
 
   /** Nothing is lacking. */
   public static final RepairPlan NOTHING = new RepairPlan(Map.of(), false);
 
   public boolean isNothing() {
-    return replays.isEmpty() && !snapshot;
+    return replays.isEmpty() && !ranges;
   }
 
   /**
@@ -35,7 +36,7 @@ public record RepairPlan(Map<Member, Long> replays, boolean snapshot) {
   public static RepairPlan of(
       History history, VersionVector mine, VersionVector theirs, VersionVector settled) {
     Map<Member, Long> replays = new LinkedHashMap<>();
-    boolean snapshot = false;
+    boolean ranges = false;
     for (Entry<Member, Long> entry : mine.counters().entrySet()) {
       Member origin = entry.getKey();
       long known = theirs.of(origin);
@@ -45,9 +46,11 @@ public record RepairPlan(Map<Member, Long> replays, boolean snapshot) {
       if (history.reaches(origin, known + 1)) {
         replays.put(origin, known + 1);
       } else {
-        snapshot = true;
+        ranges = true;
       }
     }
-    return replays.isEmpty() && !snapshot ? NOTHING : new RepairPlan(replays, snapshot);
+    return replays.isEmpty() && !ranges
+        ? NOTHING
+        : new RepairPlan(ranges ? Map.of() : replays, ranges);
   }
 }

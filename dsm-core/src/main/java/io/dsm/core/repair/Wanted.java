@@ -3,9 +3,11 @@
 package io.dsm.core.repair;
 
 import io.dsm.CollectionAddress;
+import io.dsm.cluster.Member;
 import io.dsm.crdt.VersionVector;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Collections whose content this node lacks although its version vector says it knows it: declared
@@ -36,6 +38,16 @@ public final class Wanted {
     return wants.isEmpty();
   }
 
+  /** Knowledge of lives that are over is asked of nobody: nobody has it any more. */
+  public void forget(Predicate<Member> over) {
+    for (Want want : wants.values()) {
+      Map<Member, Long> left = new HashMap<>(want.knowledge.counters());
+      if (left.keySet().removeIf(over)) {
+        want.knowledge = new VersionVector(left);
+      }
+    }
+  }
+
   /** Which to ask for at this tick; each more and more rarely, for it may be nowhere. */
   public java.util.List<CollectionAddress> due() {
     java.util.List<CollectionAddress> due = new java.util.ArrayList<>();
@@ -58,7 +70,7 @@ public final class Wanted {
   }
 
   private static final class Want {
-    private final VersionVector knowledge;
+    private VersionVector knowledge;
     private int patience = 1;
     private int countdown;
     private int asked;

@@ -74,10 +74,11 @@ final class Inbound implements FrameReceiver {
           new Event.FingerprintsReceived(sender, fingerprints);
       case Message.Ack ack -> new Event.AckReceived(sender, ack);
       case Message.Schema schema -> new Event.SchemaReceived(sender, schema);
-      case Message.SnapshotRequest request -> new Event.SnapshotRequested(sender, request);
-      case Message.SnapshotChunk chunk -> new Event.SnapshotChunkReceived(sender, chunk);
-      case Message.SnapshotAck ack -> new Event.SnapshotAckReceived(sender, ack);
-      case Message.SnapshotDone done -> new Event.SnapshotDoneReceived(sender, done);
+      case Message.RepairAdvised _ -> new Event.RepairAdvised(sender);
+      case Message.RangeAsk ask -> new Event.RangeAskReceived(sender, ask);
+      case Message.RangeAnswer answer -> new Event.RangeAnswerReceived(sender, answer);
+      case Message.KnowledgeAsk _ -> new Event.KnowledgeAsked(sender);
+      case Message.Knowledge knowledge -> new Event.KnowledgeTold(sender, knowledge);
       case Message.Goodbye _ -> new Event.GoodbyeReceived(sender);
       case Message.Consensus _ -> throw new IllegalArgumentException("no event of this tier");
     };

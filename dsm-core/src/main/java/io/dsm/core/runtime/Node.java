@@ -84,6 +84,7 @@ public final class Node implements DsmRuntime {
         settings.number(Setting.LOG_BYTES),
         settings.count(Setting.FRAME_BYTES),
         settings.count(Setting.REPAIR_BATCH_BYTES),
+        settings.number(Setting.REPAIR_BYTES_PER_SECOND),
         Math.min(repairInterval, 250_000_000L),
         repairInterval,
         settings.nanos(Setting.EXPIRY_INTERVAL),

@@ -26,6 +26,12 @@ public enum Setting {
       "1MiB",
       new Range("1KiB", "64MiB"),
       "what a repair sends at most before it waits for the peer"),
+  REPAIR_BYTES_PER_SECOND(
+      "repair.bytes-per-second",
+      Kind.BYTES,
+      "64MiB",
+      new Range("64KiB", "8GiB"),
+      "what comparing ranges with a peer may move per second"),
   BROADCAST(
       "replication.broadcast",
       Kind.FLAG,

@@ -2,7 +2,6 @@
 // Copyright the DSM authors
 package io.dsm.core.transport;
 
-import io.dsm.CollectionAddress;
 import io.dsm.cluster.Member;
 import io.dsm.core.replication.Declaration;
 import io.dsm.core.replication.Operation;
@@ -34,9 +33,9 @@ public sealed interface Message {
   /**
    * What the sender holds, one number per collection.
    *
-   * @param ask whether the sender waits for the same in return
+   * <p>The receiver compares with the sender what differs.
    */
-  record Fingerprints(Map<Tag, Long> contents, boolean ask) implements Message {}
+  record Fingerprints(Map<Tag, Long> contents) implements Message {}
 
   /**
    * What the sender knows, in full. The receiver sends what the sender lacks.
@@ -52,35 +51,29 @@ public sealed interface Message {
   /** What the sender believes collections to be. */
   record Schema(List<Declaration> declarations) implements Message {}
 
-  /** The sender wants the whole content of one collection. */
-  record SnapshotRequest(CollectionAddress collection) implements Message {}
+  /** The receiver lacks what no log of the sender has any more: it should compare ranges. */
+  record RepairAdvised() implements Message {}
 
   /**
-   * A piece of a snapshot.
+   * A question about ranges of keys.
    *
-   * @param snapshot number of the snapshot, chosen by its sender
-   * @param number of the piece, from 0
+   * @param session number of the exchange, chosen by the asker; also the salt of brief sums
+   * @param step number of the question in it
    */
-  record SnapshotChunk(long snapshot, int number, List<Operation> entries) implements Message {}
+  record RangeAsk(long session, int step, RangeQuery query) implements Message {}
 
-  /** The sender has applied that many pieces of a snapshot. */
-  record SnapshotAck(long snapshot, int chunks) implements Message {}
+  /** The answer to the question of that number. */
+  record RangeAnswer(long session, int step, RangeResult result) implements Message {}
+
+  /** The sender has just come and wants to know what the receiver knows. */
+  record KnowledgeAsk() implements Message {}
 
   /**
-   * A snapshot is complete.
+   * What the sender knows, without any claim on what the receiver lacks.
    *
-   * @param chunks how many pieces it had
-   * @param known what its sender knew before it made the first piece
-   * @param collections what it covers
-   * @param whole whether it covers all collections of its sender
+   * @param complete whether the sender has itself caught up
    */
-  record SnapshotDone(
-      long snapshot,
-      int chunks,
-      VersionVector known,
-      List<CollectionAddress> collections,
-      boolean whole)
-      implements Message {}
+  record Knowledge(VersionVector known, boolean complete) implements Message {}
 
   /** A message of the consensus tier, opaque here. */
   record Consensus(byte[] payload) implements Message {}

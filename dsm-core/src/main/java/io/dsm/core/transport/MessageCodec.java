@@ -29,13 +29,15 @@ public final class MessageCodec {
   private static final int VECTOR = 3;
   private static final int ACK = 4;
   private static final int SCHEMA = 5;
-  private static final int SNAPSHOT_REQUEST = 6;
-  private static final int SNAPSHOT_CHUNK = 7;
-  private static final int SNAPSHOT_ACK = 8;
-  private static final int SNAPSHOT_DONE = 9;
+  // 6 to 9 were snapshots that were pushed.
   private static final int CONSENSUS = 10;
   private static final int GOODBYE = 11;
   private static final int FINGERPRINTS = 12;
+  private static final int REPAIR_ADVISED = 13;
+  private static final int RANGE_ASK = 14;
+  private static final int RANGE_ANSWER = 15;
+  private static final int KNOWLEDGE_ASK = 16;
+  private static final int KNOWLEDGE = 17;
   private static final int SCHEMA_BYTES_MAX = 1024;
 
   private MessageCodec() {}
@@ -63,18 +65,22 @@ public final class MessageCodec {
       }
       case Message.Ack ack -> out.writeByte(ACK).writeVarLong(ack.through());
       case Message.Schema schema -> writeSchema(out.writeByte(SCHEMA), schema.declarations());
-      case Message.SnapshotRequest request ->
-          OperationCodec.writeAddress(out.writeByte(SNAPSHOT_REQUEST), request.collection());
-      case Message.SnapshotChunk chunk -> {
-        out.writeByte(SNAPSHOT_CHUNK).writeLong(chunk.snapshot()).writeVarInt(chunk.number());
-        OperationCodec.write(out, chunk.entries());
+      case Message.RepairAdvised _ -> out.writeByte(REPAIR_ADVISED);
+      case Message.RangeAsk ask -> {
+        out.writeByte(RANGE_ASK).writeLong(ask.session()).writeVarInt(ask.step());
+        RangeCodec.write(out, ask.query());
       }
-      case Message.SnapshotAck ack ->
-          out.writeByte(SNAPSHOT_ACK).writeLong(ack.snapshot()).writeVarInt(ack.chunks());
-      case Message.SnapshotDone done -> writeDone(out.writeByte(SNAPSHOT_DONE), done);
+      case Message.RangeAnswer answer -> {
+        out.writeByte(RANGE_ANSWER).writeLong(answer.session()).writeVarInt(answer.step());
+        RangeAnswerCodec.write(out, answer.result());
+      }
+      case Message.KnowledgeAsk _ -> out.writeByte(KNOWLEDGE_ASK);
+      case Message.Knowledge knowledge ->
+          Vectors.write(
+              out.writeByte(KNOWLEDGE).writeBoolean(knowledge.complete()), knowledge.known());
       case Message.Consensus consensus -> out.writeByte(CONSENSUS).writeRaw(consensus.payload());
       case Message.Fingerprints fingerprints -> {
-        out.writeByte(FINGERPRINTS).writeBoolean(fingerprints.ask());
+        out.writeByte(FINGERPRINTS);
         out.writeVarInt(fingerprints.contents().size());
         fingerprints
             .contents()
@@ -113,14 +119,17 @@ public final class MessageCodec {
       }
       case ACK -> new Message.Ack(positive(in.readVarLong()));
       case SCHEMA -> new Message.Schema(readSchema(in));
-      case SNAPSHOT_REQUEST -> new Message.SnapshotRequest(OperationCodec.readAddress(in));
-      case SNAPSHOT_CHUNK -> {
-        long snapshot = in.readLong();
-        int number = counted(in.readVarInt());
-        yield new Message.SnapshotChunk(snapshot, number, OperationCodec.read(in));
+      case REPAIR_ADVISED -> new Message.RepairAdvised();
+      case RANGE_ASK ->
+          new Message.RangeAsk(in.readLong(), counted(in.readVarInt()), RangeCodec.read(in));
+      case RANGE_ANSWER ->
+          new Message.RangeAnswer(
+              in.readLong(), counted(in.readVarInt()), RangeAnswerCodec.read(in));
+      case KNOWLEDGE_ASK -> new Message.KnowledgeAsk();
+      case KNOWLEDGE -> {
+        boolean complete = in.readBoolean();
+        yield new Message.Knowledge(Vectors.read(in), complete);
       }
-      case SNAPSHOT_ACK -> new Message.SnapshotAck(in.readLong(), counted(in.readVarInt()));
-      case SNAPSHOT_DONE -> readDone(in);
       case CONSENSUS -> new Message.Consensus(in.readRaw(in.remaining()));
       case FINGERPRINTS -> readFingerprints(in);
       case GOODBYE -> new Message.Goodbye();
@@ -154,32 +163,12 @@ public final class MessageCodec {
     return declarations;
   }
 
-  private static void writeDone(ByteWriter out, Message.SnapshotDone done) {
-    out.writeLong(done.snapshot()).writeVarInt(done.chunks()).writeBoolean(done.whole());
-    Vectors.write(out, done.known());
-    out.writeVarInt(done.collections().size());
-    done.collections().forEach(address -> OperationCodec.writeAddress(out, address));
-  }
-
-  private static Message readDone(ByteReader in) {
-    long snapshot = in.readLong();
-    int chunks = counted(in.readVarInt());
-    boolean whole = in.readBoolean();
-    var known = Vectors.read(in);
-    List<CollectionAddress> collections = new ArrayList<>();
-    for (int i = in.readCount(6); i > 0; i--) {
-      collections.add(OperationCodec.readAddress(in));
-    }
-    return new Message.SnapshotDone(snapshot, chunks, known, collections, whole);
-  }
-
   private static Message readFingerprints(ByteReader in) {
-    boolean ask = in.readBoolean();
     Map<Tag, Long> contents = new HashMap<>();
     for (int i = in.readCount(15); i > 0; i--) {
       contents.put(OperationCodec.readTag(in), in.readLong());
     }
-    return new Message.Fingerprints(contents, ask);
+    return new Message.Fingerprints(contents);
   }
 
   private static long positive(long number) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends, on a thread of its own and in order, what the loop gives it. Neighbouring operations
@@ -26,17 +27,25 @@ public final class Outbound {
   /** What a message without operations counts for in the queue. */
   private static final int SMALL = 128;
 
+  /** Of so many messages one may be a patient one even while others wait. */
+  private static final int PATIENCE = 256;
+
   private final Transport transport;
   private final Member self;
   private final Executor executor;
   private final Limits limits;
   private final Fragments fragments = new Fragments();
   private final Queue<Item> queue = new ConcurrentLinkedQueue<>();
+
+  /** Questions and answers about ranges: sent when nothing else waits. Their order is free. */
+  private final Queue<Item> background = new ConcurrentLinkedQueue<>();
+
   private final AtomicLong queuedBytes = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicBoolean running = new AtomicBoolean();
 
   // The frame being packed: touched only by whoever runs.
+  private int taken;
   private final List<Operation> packed = new ArrayList<>();
   private long packedFirst;
   private int packedBytes;
@@ -64,7 +73,8 @@ public final class Outbound {
   }
 
   public void send(Member target, Message message) {
-    add(new Item.To(target, message), weight(message));
+    boolean patient = message instanceof Message.RangeAsk || message instanceof Message.RangeAnswer;
+    add(patient ? background : queue, new Item.To(target, message), weight(message));
   }
 
   public void broadcast(Message message) {
@@ -88,17 +98,21 @@ public final class Outbound {
 
   /** Whether nothing waits and nothing is being sent. */
   public boolean isIdle() {
-    return queue.isEmpty() && !running.get();
+    return isEmpty() && !running.get();
   }
 
   private void add(Item item, long weight) {
+    add(queue, item, weight);
+  }
+
+  private void add(Queue<Item> to, Item item, long weight) {
     // The last message may exceed the bound: it is a bound on waiting, not on size.
     if (queuedBytes.get() > limits.queueBytes()) {
       dropped.incrementAndGet();
       return;
     }
     queuedBytes.addAndGet(weight);
-    queue.add(item);
+    to.add(item);
     if (!running.get()) {
       try {
         executor.execute(this::run);
@@ -110,7 +124,7 @@ public final class Outbound {
   }
 
   private void run() {
-    while (!queue.isEmpty() && running.compareAndSet(false, true)) {
+    while (!isEmpty() && running.compareAndSet(false, true)) {
       try {
         drain();
       } finally {
@@ -120,7 +134,7 @@ public final class Outbound {
   }
 
   private void drain() {
-    for (Item item = queue.poll(); item != null; item = queue.poll()) {
+    for (Item item = next(); item != null; item = next()) {
       queuedBytes.addAndGet(-item.weight());
       switch (item) {
         case Item.One one -> pack(one);
@@ -135,6 +149,20 @@ public final class Outbound {
       }
     }
     sendPacked();
+  }
+
+  private @Nullable Item next() {
+    // Now and then what is patient goes first, or it might wait for ever.
+    boolean turn = ++taken % PATIENCE == 0;
+    Item item = turn ? background.poll() : queue.poll();
+    if (item == null) {
+      item = turn ? queue.poll() : background.poll();
+    }
+    return item;
+  }
+
+  private boolean isEmpty() {
+    return queue.isEmpty() && background.isEmpty();
   }
 
   private void pack(Item.One one) {
@@ -168,28 +196,21 @@ public final class Outbound {
   private static long weight(Message message) {
     return SMALL
         + switch (message) {
-          case Message.Delta delta -> weight(delta.operations());
-          case Message.SnapshotChunk chunk -> weight(chunk.entries());
+          case Message.Delta delta -> RangeWeights.of(delta.operations());
+          case Message.RangeAsk(long _, int _, RangeQuery query) -> RangeWeights.of(query);
+          case Message.RangeAnswer(long _, int _, RangeResult result) -> RangeWeights.of(result);
+          case Message.Knowledge knowledge -> 64L * knowledge.known().counters().size();
           case Message.Consensus consensus -> consensus.payload().length;
           case Message.Vector vector -> 64L * vector.known().counters().size();
-          case Message.SnapshotDone done -> 64L * done.known().counters().size();
           case Message.Schema schema -> 128L * schema.declarations().size();
           case Message.Fingerprints fingerprints -> 128L * fingerprints.contents().size();
           case Message.Digest _,
               Message.Ack _,
-              Message.SnapshotRequest _,
-              Message.SnapshotAck _,
+              Message.RepairAdvised _,
+              Message.KnowledgeAsk _,
               Message.Goodbye _ ->
               0;
         };
-  }
-
-  private static long weight(List<Operation> operations) {
-    long weight = 0;
-    for (Operation operation : operations) {
-      weight += operation.weight();
-    }
-    return weight;
   }
 
   private sealed interface Item {

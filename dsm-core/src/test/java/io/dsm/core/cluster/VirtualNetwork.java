@@ -26,6 +26,7 @@ public final class VirtualNetwork {
   private final Set<Member> silent = new HashSet<>();
   private Faults faults = Faults.NONE;
   private long sent;
+  private long sentBytes;
 
   public VirtualNetwork(VirtualTime time) {
     this.time = time;
@@ -54,6 +55,11 @@ public final class VirtualNetwork {
   /** Frames handed to the network so far, one per receiver. */
   public long sent() {
     return sent;
+  }
+
+  /** Bytes handed to the network so far, once per receiver. */
+  public long sentBytes() {
+    return sentBytes;
   }
 
   public Connection connect(Member self) {
@@ -103,6 +109,7 @@ public final class VirtualNetwork {
 
   private void deliver(Member sender, Member target, byte[] frame) {
     sent++;
+    sentBytes += frame.length;
     if (silent.contains(sender)
         || silent.contains(target)
         || !connected(sender, target)

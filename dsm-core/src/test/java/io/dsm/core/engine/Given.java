@@ -58,7 +58,16 @@ final class Given {
 
   static EngineSettings settings(boolean broadcast, long logBytes) {
     return new EngineSettings(
-        true, broadcast, logBytes, 8_192, 1 << 20, SECOND / 4, SECOND, SECOND / 4, 10_000);
+        true,
+        broadcast,
+        logBytes,
+        8_192,
+        1 << 20,
+        1L << 30,
+        SECOND / 4,
+        SECOND,
+        SECOND / 4,
+        10_000);
   }
 
   /** A node that is alone. */

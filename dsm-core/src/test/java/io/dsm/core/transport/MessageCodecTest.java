@@ -10,6 +10,7 @@ import io.dsm.cluster.Incarnation;
 import io.dsm.cluster.Member;
 import io.dsm.cluster.NodeId;
 import io.dsm.core.codec.MalformedBytes;
+import io.dsm.core.repair.digest.Range;
 import io.dsm.core.replication.Declaration;
 import io.dsm.core.replication.Operation;
 import io.dsm.core.replication.Tag;
@@ -42,13 +43,34 @@ class MessageCodecTest {
           new Message.Delta(A, 3, OPERATIONS, true),
           new Message.Digest(-5, 17),
           new Message.Vector(new VersionVector(Map.of(A, 3L, B, 9L)), true, false),
-          new Message.Fingerprints(Map.of(TAG, -1L), true),
+          new Message.Fingerprints(Map.of(TAG, -1L)),
           new Message.Ack(12),
           new Message.Schema(List.of(new Declaration(ADDRESS, "c/v1", "register"))),
-          new Message.SnapshotRequest(ADDRESS),
-          new Message.SnapshotChunk(4, 2, OPERATIONS),
-          new Message.SnapshotAck(4, 3),
-          new Message.SnapshotDone(4, 3, new VersionVector(Map.of(A, 1L)), List.of(ADDRESS), true),
+          new Message.RepairAdvised(),
+          new Message.KnowledgeAsk(),
+          new Message.Knowledge(new VersionVector(Map.of(A, 3L)), true),
+          ask(new RangeQuery.Open(-1, List.of(ADDRESS))),
+          ask(new RangeQuery.Compare(TAG, List.of(Range.ALL, new Range(7, 4), new Range(2, 4)))),
+          ask(new RangeQuery.Fetch(TAG, new Range(65_535, 16), -1)),
+          ask(
+              new RangeQuery.Exchange(
+                  TAG,
+                  List.of(
+                      new RangeQuery.Item(new Range(1, 4), -7, true, new Version(0, 5, 1, A)),
+                      new RangeQuery.Item(new Range(1, 4), 8, true, null),
+                      new RangeQuery.Item(new Range(9, 8), 9, false, null)))),
+          ask(new RangeQuery.Push(OPERATIONS)),
+          ask(new RangeQuery.Close(new VersionVector(Map.of(A, 1L)), List.of(ADDRESS))),
+          answer(
+              new RangeResult.Opened(
+                  new VersionVector(Map.of(A, 1L)),
+                  9,
+                  List.of(new RangeResult.Summary(TAG, 3, -4)))),
+          answer(new RangeResult.Busy()),
+          answer(new RangeResult.Fetched(OPERATIONS, 5)),
+          answer(new RangeResult.Exchanged(OPERATIONS, 3, List.of(0, 2))),
+          answer(new RangeResult.Pushed(true)),
+          answer(new RangeResult.Closed()),
           new Message.Goodbye());
 
   @Test
@@ -68,6 +90,36 @@ class MessageCodecTest {
         new Message.Delta(A, 1, List.of(new Operation.Join(TAG, "k", new byte[9])), false);
     assertThat(MessageCodec.encode(MessageCodec.decode(MessageCodec.encode(join))))
         .isEqualTo(MessageCodec.encode(join));
+  }
+
+  @Test
+  void numbersOfRangesComeBackAsTheyWere() {
+    Message compared =
+        answer(
+            new RangeResult.Compared(
+                List.of(
+                    new RangeResult.Sums(new int[Range.FANOUT]),
+                    new RangeResult.Entries(new int[] {1, -2}, new int[] {3, 4}),
+                    new RangeResult.Entries(new int[0], new int[0]))));
+    byte[] bytes = MessageCodec.encode(compared);
+    assertThat(MessageCodec.encode(MessageCodec.decode(bytes))).isEqualTo(bytes);
+  }
+
+  @Test
+  void entriesThatDoNotMatchTheirChecksumAreRefused() {
+    byte[] frame = MessageCodec.encode(answer(new RangeResult.Fetched(OPERATIONS, 5)));
+    frame[frame.length - 1] ^= 1;
+    assertThatThrownBy(() -> MessageCodec.decode(frame))
+        .isInstanceOf(MalformedBytes.class)
+        .hasMessageContaining("checksum");
+  }
+
+  private static Message ask(RangeQuery query) {
+    return new Message.RangeAsk(-4, 3, query);
+  }
+
+  private static Message answer(RangeResult result) {
+    return new Message.RangeAnswer(-4, 3, result);
   }
 
   @Test

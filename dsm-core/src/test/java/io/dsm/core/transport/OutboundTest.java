@@ -74,6 +74,21 @@ class OutboundTest {
   }
 
   @Test
+  void writesOvertakeWhatRepairHasToSend() {
+    Message piece =
+        new Message.RangeAnswer(1, 1, new RangeResult.Fetched(List.of(operation(50)), 0));
+    outbound.send(SELF, piece);
+    outbound.send(SELF, piece);
+    outbound.replicate(1, operation(10), false);
+    outbound.broadcast(new Message.Goodbye());
+    outbound.flush();
+    assertThat(sent).hasSize(4);
+    assertThat(sent.get(0)).isInstanceOf(Message.Delta.class);
+    assertThat(sent.get(1)).isEqualTo(new Message.Goodbye());
+    assertThat(sent.get(3)).isInstanceOf(Message.RangeAnswer.class);
+  }
+
+  @Test
   void numbersThatDoNotFollowTravelApart() {
     outbound.replicate(1, operation(1), false);
     outbound.replicate(5, operation(1), false);

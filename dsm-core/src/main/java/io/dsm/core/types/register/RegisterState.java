@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -127,16 +128,22 @@ public final class RegisterState<V> {
    * only.
    *
    * @param limit how many at most; call again if that many were forgotten
+   * @param forgotten told of each
    * @return how many were forgotten
    */
-  public int collectTombstones(long horizonMillis, int limit) {
+  public int collectTombstones(
+      long horizonMillis, int limit, BiConsumer<String, RegisterCell<V>> forgotten) {
     int collected = 0;
     while (collected < limit) {
       DueQueue.Due due = tombstones.poll(horizonMillis - 1);
       if (due == null) {
         break;
       }
-      cells.remove(due.key());
+      RegisterCell<V> cell = cells.remove(due.key());
+      if (cell == null) {
+        continue;
+      }
+      forgotten.accept(due.key(), cell);
       dead--;
       collected++;
     }

@@ -159,8 +159,8 @@ class RegisterStateTest {
     state.merge("revived", RegisterRecord.tombstone(at(50)));
     state.merge("revived", text(60, "here"));
 
-    assertThat(state.collectTombstones(100, 10)).isZero();
-    assertThat(state.collectTombstones(200, 10)).isEqualTo(1);
+    assertThat(state.collectTombstones(100, 10, (key, cell) -> {})).isZero();
+    assertThat(state.collectTombstones(200, 10, (key, cell) -> {})).isEqualTo(1);
     assertThat(state.cell("old")).isNull();
     assertThat(state.tombstones()).isEqualTo(1);
     assertThat(read("revived", 0)).isEqualTo("here");
@@ -171,8 +171,8 @@ class RegisterStateTest {
     state.merge("k", RegisterRecord.expiring(at(1), bytes("long"), 5_000));
     state.expire(5_000, 10);
 
-    assertThat(state.collectTombstones(5_000, 10)).isZero();
-    assertThat(state.collectTombstones(5_001, 10)).isEqualTo(1);
+    assertThat(state.collectTombstones(5_000, 10, (key, cell) -> {})).isZero();
+    assertThat(state.collectTombstones(5_001, 10, (key, cell) -> {})).isEqualTo(1);
   }
 
   private String read(String key, long wallMillis) {
