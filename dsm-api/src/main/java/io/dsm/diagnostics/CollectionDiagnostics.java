@@ -13,6 +13,7 @@ import io.dsm.Durability;
  * @param tombstones removed keys still remembered
  * @param discardedWrites received or local writes that lost to a greater version
  * @param durability what of this replica survives the end of the process
+ * @param stream who watches it
  */
 public record CollectionDiagnostics(
     CollectionAddress address,
@@ -21,4 +22,5 @@ public record CollectionDiagnostics(
     long entries,
     long tombstones,
     long discardedWrites,
-    Durability durability) {}
+    Durability durability,
+    StreamDiagnostics stream) {}

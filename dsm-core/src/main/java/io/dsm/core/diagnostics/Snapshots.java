@@ -2,23 +2,31 @@
 // Copyright the DSM authors
 package io.dsm.core.diagnostics;
 
+import io.dsm.CollectionAddress;
 import io.dsm.Durability;
 import io.dsm.core.engine.EngineState;
 import io.dsm.core.engine.Replica;
 import io.dsm.diagnostics.CollectionDiagnostics;
 import io.dsm.diagnostics.ReplicationDiagnostics;
+import io.dsm.diagnostics.StreamDiagnostics;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** Snapshots of the eventual tier. */
 public final class Snapshots {
 
   private Snapshots() {}
 
-  /** One per open collection, by address. */
-  public static List<CollectionDiagnostics> collections(EngineState state) {
+  /**
+   * One per open collection, by address.
+   *
+   * @param streams knows who watches a collection
+   */
+  public static List<CollectionDiagnostics> collections(
+      EngineState state, Function<CollectionAddress, StreamDiagnostics> streams) {
     return state.replicas().values().stream()
-        .map(Snapshots::collection)
+        .map(replica -> collection(replica, streams.apply(replica.address())))
         .sorted(Comparator.comparing(collection -> collection.address().toString()))
         .toList();
   }
@@ -37,7 +45,7 @@ public final class Snapshots {
         state.counters().undecodable() + unreadableFrames);
   }
 
-  private static CollectionDiagnostics collection(Replica replica) {
+  private static CollectionDiagnostics collection(Replica replica, StreamDiagnostics stream) {
     return new CollectionDiagnostics(
         replica.address(),
         replica.declaration().kind(),
@@ -45,6 +53,7 @@ public final class Snapshots {
         replica.entries(),
         replica.tombstones(),
         replica.discarded().get(),
-        replica.durable() ? Durability.LOCAL : Durability.MEMORY);
+        replica.durable() ? Durability.LOCAL : Durability.MEMORY,
+        stream);
   }
 }

@@ -8,9 +8,8 @@ import io.dsm.core.watch.WatchSettings;
 import io.dsm.spi.probe.Probe;
 import io.dsm.spi.probe.ProbeEvent;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.LongAdder;
 
-/** What the change streams of all collections of a node have in common, and what they count. */
+/** What the change streams of all collections of a node have in common. */
 final class ChangeStreams {
 
   private final Member self;
@@ -18,7 +17,6 @@ final class ChangeStreams {
   private final Executor callbacks;
   private final Executor loop;
   private final Probe probe;
-  private final LongAdder gaps = new LongAdder();
 
   /**
    * @param loop runs a task as a step of the eventual tier
@@ -38,16 +36,6 @@ final class ChangeStreams {
         loop,
         settings.count(Setting.WATCH_BACKLOG),
         settings.number(Setting.WATCH_BACKLOG_BYTES),
-        dropped -> fellBehind(collection, dropped));
-  }
-
-  /** Gaps given to watchers. */
-  long gaps() {
-    return gaps.sum();
-  }
-
-  private void fellBehind(CollectionAddress collection, long dropped) {
-    gaps.increment();
-    probe.observe(new ProbeEvent.SubscriberFellBehind(collection, dropped));
+        dropped -> probe.observe(new ProbeEvent.SubscriberFellBehind(collection, dropped)));
   }
 }

@@ -5,6 +5,7 @@ package io.dsm.core.runtime;
 import io.dsm.CollectionAddress;
 import io.dsm.DsmException;
 import io.dsm.core.watch.WatchHub;
+import io.dsm.diagnostics.StreamDiagnostics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -47,6 +48,12 @@ final class Collections {
   /** Whether an address is taken. */
   boolean contains(CollectionAddress address) {
     return open.containsKey(address);
+  }
+
+  /** The change stream of a collection. */
+  StreamDiagnostics stream(CollectionAddress address) {
+    Open<?> collection = open.get(address);
+    return collection == null ? StreamDiagnostics.NONE : collection.hub().diagnostics();
   }
 
   void updated(CollectionAddress address, String key, Object content) {

@@ -180,7 +180,7 @@ public final class Node implements DsmRuntime {
 
   @Override
   public Diagnostics diagnostics() {
-    var collections = Snapshots.collections(eventual.state());
+    var collections = Snapshots.collections(eventual.state(), eventual.collections()::stream);
     return new Diagnostics(
         plan.clusterId(),
         plan.serviceId(),

@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.core.watch;
 
+import io.dsm.DsmException;
 import io.dsm.stream.Change;
 import io.dsm.stream.Position;
 import io.dsm.stream.Positioned;
@@ -11,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,16 +110,18 @@ final class Watch<C, V> implements Subscription, Flow.Subscription {
     if (!begun || isClosed() || turn.get() == Turn.AGAIN) {
       return;
     }
-    if (turn.getAndUpdate(now -> now == Turn.NONE ? Turn.UNDER_WAY : Turn.AGAIN) == Turn.NONE) {
-      execute();
+    if (turn.getAndUpdate(now -> now == Turn.NONE ? Turn.UNDER_WAY : Turn.AGAIN) == Turn.NONE
+        && !execute()) {
+      end(() -> sink.fail(withoutThreads()));
     }
   }
 
-  private void execute() {
+  private boolean execute() {
     try {
       host.settings().delivery().execute(this::drain);
+      return true;
     } catch (RejectedExecutionException e) {
-      close();
+      return false;
     }
   }
 
@@ -125,8 +129,8 @@ final class Watch<C, V> implements Subscription, Flow.Subscription {
     do {
       turn.set(Turn.UNDER_WAY);
       for (int calls = 0; step(); calls++) {
-        if (calls == CALLS_PER_TURN) {
-          execute();
+        // Refused because the node is closing: then nobody else needs the turn.
+        if (calls == CALLS_PER_TURN && execute()) {
           return;
         }
       }
@@ -192,7 +196,7 @@ final class Watch<C, V> implements Subscription, Flow.Subscription {
   private @Nullable Change<V> changeOf(Item<C> item) {
     return switch (item) {
       case Item.Gap<C> gap -> {
-        host.settings().fellBehind().accept(gap.dropped());
+        host.onGap().accept(gap.dropped());
         yield new Change.Gap<>(gap.dropped());
       }
       case Item.Present<C> present -> {
@@ -221,14 +225,27 @@ final class Watch<C, V> implements Subscription, Flow.Subscription {
         cause);
   }
 
+  private DsmException withoutThreads() {
+    return new DsmException.Unavailable(
+        "the watch of "
+            + name()
+            + " has ended before all was given to it: the node has no callback threads any more;"
+            + " watch again on a node that runs");
+  }
+
   private String name() {
     return host.settings().source();
   }
 
-  /** What all watches of a hub share. */
+  /**
+   * What all watches of a hub share.
+   *
+   * @param onGap takes the number of changes a watch was not given
+   */
   record Host<C, V>(
       WatchSettings settings,
       WatchSource<C, V> source,
       ChangeLog<C> log,
-      Consumer<Watch<C, V>> onClose) {}
+      Consumer<Watch<C, V>> onClose,
+      LongConsumer onGap) {}
 }

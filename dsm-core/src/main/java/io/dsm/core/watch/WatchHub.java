@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.core.watch;
 
+import io.dsm.diagnostics.StreamDiagnostics;
 import io.dsm.stream.Change;
 import io.dsm.stream.Position;
 import io.dsm.stream.Positioned;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -34,6 +36,8 @@ public final class WatchHub<C, V> implements AutoCloseable {
   private final WatchSettings settings;
   private final WatchSource<C, V> source;
   private final ChangeLog<C> log;
+  private final LongAdder gaps = new LongAdder();
+  private final LongAdder missed = new LongAdder();
   private volatile boolean logging;
   private volatile boolean closed;
 
@@ -46,6 +50,11 @@ public final class WatchHub<C, V> implements AutoCloseable {
   /** How many watch now. */
   public int watchers() {
     return watches.size();
+  }
+
+  /** Who watches, and what was not given to them. */
+  public StreamDiagnostics diagnostics() {
+    return new StreamDiagnostics(watchers(), gaps.sum(), missed.sum());
   }
 
   /** A key was written. Writer only, after the state has changed. */
@@ -112,7 +121,13 @@ public final class WatchHub<C, V> implements AutoCloseable {
   }
 
   private Watch.Host<C, V> host() {
-    return new Watch.Host<>(settings, source, log, watches::remove);
+    return new Watch.Host<>(settings, source, log, watches::remove, this::fellBehind);
+  }
+
+  private void fellBehind(long dropped) {
+    gaps.increment();
+    missed.add(dropped);
+    settings.fellBehind().accept(dropped);
   }
 
   private void begin(Watch<C, V> watch) {
