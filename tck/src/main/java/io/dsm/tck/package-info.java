@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the DSM authors
 /**
- * What every container must do with DSM: tests that know no vendor. A vendor brings a {@link
- * io.dsm.tck.TckContainer}, extends the suites and runs them. A suite must never touch a container
- * other than through that port.
+ * What a runner of the suite needs: archives, assertions and the report. Runners and the suite call
+ * it. It must never name a container or an implementation of DSM.
  */
 @NullMarked
 package io.dsm.tck;

@@ -45,6 +45,8 @@ final class RingRule {
               Set.of("dsm-api", "dsm-spi", "dsm-core", "dsm-raft", "dsm-jgroups-transport")),
           Map.entry("tck", Set.of("dsm-api")),
           Map.entry("quarkus-sample", with(RUNTIME, "dsm-quarkus/runtime")),
+          Map.entry("tck-wildfly", Set.of("tck")),
+          Map.entry("tck-quarkus", Set.of("tck")),
           Map.entry("wildfly-sample", RUNTIME));
 
   private static Set<String> with(Set<String> modules, String another) {

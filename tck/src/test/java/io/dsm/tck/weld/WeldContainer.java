@@ -2,58 +2,74 @@
 // Copyright the DSM authors
 package io.dsm.tck.weld;
 
-import io.dsm.tck.Application;
-import io.dsm.tck.TckContainer;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.dsm.tck.embedded.Application;
+import io.dsm.tck.embedded.EmbeddedContainer;
 import jakarta.enterprise.inject.se.SeContainer;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.UUID;
-import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.jboss.weld.environment.se.Weld;
 
-/** Weld SE in the JVM of the test, with a class loader per deployment. */
-public final class WeldContainer implements TckContainer {
+/** Weld SE as an application starts it: bean archives are discovered on the class path. */
+public final class WeldContainer extends EmbeddedContainer {
 
   @Override
-  public Deployed deploy(Application application) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    ClassLoader loader = new ClassLoader(before) {};
-    Config config =
-        new SmallRyeConfigBuilder()
-            .withSources(new PropertiesConfigSource(application.settings(), "the test", 500))
-            .build();
-    ConfigProviderResolver.instance().registerConfig(config, loader);
-    thread.setContextClassLoader(loader);
+  protected Application start(String name, Path classes) throws Exception {
+    ApplicationLoader loader = new ApplicationLoader(classes);
+    Thread.currentThread().setContextClassLoader(loader);
+    Weld weld = new Weld(name + UUID.randomUUID());
+    weld.setClassLoader(loader);
+    // Its thread would hold the class loader of the first application for ever.
+    weld.addProperty(Weld.SHUTDOWN_HOOK_SYSTEM_PROPERTY, false);
     try {
-      Weld weld = new Weld(UUID.randomUUID().toString());
-      weld.setClassLoader(loader);
-      weld.beanClasses(application.beans().toArray(Class<?>[]::new));
-      return new OnWeld(weld.initialize(), config, loader);
-    } finally {
-      thread.setContextClassLoader(before);
+      return new OnWeld(weld.initialize(), loader);
+    } catch (RuntimeException refusal) {
+      forget(loader);
+      throw refusal;
     }
   }
 
-  private record OnWeld(SeContainer container, Config config, ClassLoader loader)
-      implements Deployed {
+  private static void forget(ApplicationLoader loader) throws IOException {
+    ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig(loader));
+    loader.close();
+  }
+
+  private record OnWeld(SeContainer container, ApplicationLoader loader) implements Application {
 
     @Override
-    public <T> T bean(Class<T> type) {
-      return container.select(type).get();
+    public Object lookup() {
+      return container;
     }
 
     @Override
-    public void close() {
-      Thread thread = Thread.currentThread();
-      ClassLoader before = thread.getContextClassLoader();
-      thread.setContextClassLoader(loader);
-      try {
-        container.close();
-      } finally {
-        thread.setContextClassLoader(before);
-        ConfigProviderResolver.instance().releaseConfig(config);
+    public void stop() throws IOException {
+      container.close();
+      forget(loader);
+    }
+  }
+
+  /** Loads the classes of the application itself, although the test's JVM has them, too. */
+  private static final class ApplicationLoader extends URLClassLoader {
+
+    ApplicationLoader(Path classes) throws IOException {
+      super(
+          "application",
+          new URL[] {classes.toUri().toURL()},
+          ApplicationLoader.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        if (findResource(name.replace('.', '/') + ".class") == null) {
+          return super.loadClass(name, resolve);
+        }
+        Class<?> known = findLoadedClass(name);
+        return known != null ? known : findClass(name);
       }
     }
   }

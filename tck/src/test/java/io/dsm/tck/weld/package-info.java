@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the DSM authors
-/** The suites on Weld SE. */
+/** The suite on Weld in the JVM of the test, and the audit of the suite. */
 @NullMarked
 package io.dsm.tck.weld;
 

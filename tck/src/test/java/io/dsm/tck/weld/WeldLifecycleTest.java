@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-// Copyright the DSM authors
-package io.dsm.tck.weld;
-
-import io.dsm.tck.LifecycleTck;
-
-class WeldLifecycleTest extends LifecycleTck {}
