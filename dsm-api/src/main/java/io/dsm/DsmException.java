@@ -46,7 +46,7 @@ public abstract sealed class DsmException extends RuntimeException {
   }
 
   /** It did not happen. Try later or on another node. */
-  public static final class Unavailable extends DsmException {
+  public static sealed class Unavailable extends DsmException permits Overloaded {
     private static final long serialVersionUID = 1L;
 
     public Unavailable(String message) {
@@ -55,6 +55,41 @@ public abstract sealed class DsmException extends RuntimeException {
 
     public Unavailable(String message, Throwable cause) {
       super(message, cause);
+    }
+  }
+
+  /**
+   * It did not happen, because too much waits inside this node already. Slow down, then try again.
+   */
+  public static final class Overloaded extends Unavailable {
+    private static final long serialVersionUID = 1L;
+
+    private final Queue queue;
+
+    /** What is full. */
+    public enum Queue {
+      /** Writes that wait for acknowledgements; bounded by {@code write.pending-max}. */
+      PENDING_WRITES,
+      /** Bytes that wait to be sent to peers; bounded by {@code outbound.queue-bytes}. */
+      OUTBOUND,
+      /** Changes of durable collections that wait for the disk. */
+      JOURNAL,
+      /** Calls that wait for the voters. */
+      VOTER_CALLS
+    }
+
+    public Overloaded(Queue queue, String message) {
+      super(message);
+      this.queue = queue;
+    }
+
+    public Overloaded(Queue queue, String message, Throwable cause) {
+      super(message, cause);
+      this.queue = queue;
+    }
+
+    public Queue queue() {
+      return queue;
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param consensus state of the consensus tier; empty if no consensus type is declared
  * @param replication state of the exchange with peers
  * @param durability state of the journal of the eventual tier
+ * @param queues what waits, and what was turned away
  */
 public record Diagnostics(
     String clusterId,
@@ -34,4 +35,5 @@ public record Diagnostics(
     List<LeaseDiagnostics> leaseCollections,
     Optional<ConsensusDiagnostics> consensus,
     ReplicationDiagnostics replication,
-    DurabilityDiagnostics durability) {}
+    DurabilityDiagnostics durability,
+    QueueDiagnostics queues) {}

@@ -42,6 +42,8 @@ public interface RegisterCollection<V> {
    * Writes a value and completes when the acknowledgement asked for has come. The local write has
    * happened when this method returns, whatever the stage says later; on time-out the stage fails
    * with {@link DsmException.Indeterminate}, because peers may or may not have it.
+   *
+   * @throws DsmException.Overloaded if too much waits for peers already; nothing was written
    */
   CompletionStage<Version> put(String key, V value, WriteOptions options);
 

@@ -2,9 +2,11 @@
 // Copyright the DSM authors
 package io.dsm.health;
 
+import io.dsm.diagnostics.CollectionDiagnostics;
 import io.dsm.diagnostics.ConsensusDiagnostics;
 import io.dsm.diagnostics.Diagnostics;
 import io.dsm.diagnostics.LeaseDiagnostics;
+import io.dsm.diagnostics.StreamDiagnostics;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -59,6 +61,51 @@ public record Figure(
               "Frames and entries dropped because they could not be read.",
               node -> node.replication().undecodable()),
           gauge(
+              "dsm.writes.pending",
+              "{write}",
+              "Writes that wait for acknowledgements or for the disk.",
+              node -> (long) node.queues().pendingWrites()),
+          counter(
+              "dsm.writes.refused",
+              "{write}",
+              "Writes refused because too much waited.",
+              node -> node.queues().refusedWrites()),
+          gauge(
+              "dsm.outbound.queue",
+              "By",
+              "Bytes that wait to be sent.",
+              node -> node.queues().outbound().waiting()),
+          counter(
+              "dsm.outbound.drops",
+              "{message}",
+              "Messages not sent because too much waited; repair makes up for them.",
+              node -> node.queues().outbound().dropped()),
+          gauge(
+              "dsm.inbound.queue",
+              "{event}",
+              "Events that wait to be applied.",
+              node -> node.queues().inbound().waiting()),
+          counter(
+              "dsm.inbound.drops",
+              "{frame}",
+              "Frames not applied because too many waited; repair brings them again.",
+              node -> node.queues().inbound().dropped()),
+          gauge(
+              "dsm.watch.watchers",
+              "{watcher}",
+              "Watchers and subscribers.",
+              streams(StreamDiagnostics::watchers)),
+          counter(
+              "dsm.watch.gaps",
+              "{gap}",
+              "Gaps given to watchers that fell behind.",
+              streams(StreamDiagnostics::gaps)),
+          counter(
+              "dsm.watch.missed",
+              "{change}",
+              "Changes not given to watchers, in all gaps together.",
+              streams(StreamDiagnostics::missed)),
+          gauge(
               "dsm.consensus.quorum.margin",
               "{voter}",
               "Visible voters beyond the majority; negative without one.",
@@ -111,6 +158,11 @@ public record Figure(
 
   private static Function<Diagnostics, Long> leases(ToLongFunction<LeaseDiagnostics> each) {
     return node -> node.leaseCollections().stream().mapToLong(each).sum();
+  }
+
+  private static Function<Diagnostics, Long> streams(ToLongFunction<StreamDiagnostics> each) {
+    return node ->
+        node.collections().stream().map(CollectionDiagnostics::stream).mapToLong(each).sum();
   }
 
   private static Figure gauge(

@@ -10,6 +10,7 @@ import io.dsm.cluster.NodeId;
 import io.dsm.diagnostics.ConsensusDiagnostics;
 import io.dsm.diagnostics.Diagnostics;
 import io.dsm.diagnostics.DurabilityDiagnostics;
+import io.dsm.diagnostics.QueueDiagnostics;
 import io.dsm.diagnostics.ReplicationDiagnostics;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ final class Nodes {
         List.of(),
         consensus,
         new ReplicationDiagnostics(caughtUp, Map.of(member(2), 4L), 1, 2, 0),
-        durability);
+        durability,
+        QueueDiagnostics.EMPTY);
   }
 
   static Optional<ConsensusDiagnostics> consensus(int voters, int visible, boolean leader) {

@@ -89,12 +89,13 @@ final class VoterCalls {
   }
 
   private DsmException refused(String what) {
-    String why =
-        closed
-            ? "the node has closed; use a running node"
-            : "%d calls to the voters are waiting already; slow down".formatted(calls.size());
-    return new DsmException.Unavailable(
-        "%s was not sent from %s: %s".formatted(what, environment.self(), why));
+    String unsent = "%s was not sent from %s: ".formatted(what, environment.self());
+    return closed
+        ? new DsmException.Unavailable(unsent + "the node has closed; use a running node")
+        : new DsmException.Overloaded(
+            DsmException.Overloaded.Queue.VOTER_CALLS,
+            unsent
+                + "%d calls to the voters are waiting already; slow down".formatted(calls.size()));
   }
 
   /** Sends the call to the most promising voter, and plans the next sending. */

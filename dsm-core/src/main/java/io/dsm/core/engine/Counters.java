@@ -11,6 +11,7 @@ public final class Counters {
   final AtomicLong refusedStamps = new AtomicLong();
   final AtomicLong undecodable = new AtomicLong();
   final AtomicLong mismatched = new AtomicLong();
+  final AtomicLong refusedWrites = new AtomicLong();
 
   /** Exchanges that moved data to heal a difference. */
   public long repairs() {
@@ -25,6 +26,11 @@ public final class Counters {
   /** Operations whose content could not be read. */
   public long undecodable() {
     return undecodable.get();
+  }
+
+  /** Writes refused because too much waited for peers or for the disk. */
+  public long refusedWrites() {
+    return refusedWrites.get();
   }
 
   /** Operations refused because their writer believes the collection to be another one. */

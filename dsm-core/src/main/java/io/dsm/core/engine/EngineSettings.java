@@ -15,6 +15,7 @@ package io.dsm.core.engine;
  * @param repairIntervalNanos period of comparing with peers
  * @param expiryIntervalNanos period of ending values whose lifetime is over
  * @param tombstoneHorizonMillis how long removals are remembered
+ * @param pendingWritesMax writes that may wait for acknowledgements or for the disk
  */
 public record EngineSettings(
     boolean networked,
@@ -26,4 +27,5 @@ public record EngineSettings(
     long askPatienceNanos,
     long repairIntervalNanos,
     long expiryIntervalNanos,
-    long tombstoneHorizonMillis) {}
+    long tombstoneHorizonMillis,
+    int pendingWritesMax) {}

@@ -3,8 +3,11 @@
 package io.dsm.core.engine;
 
 import io.dsm.CollectionAddress;
+import io.dsm.DsmException;
 import io.dsm.cluster.ClusterView;
 import io.dsm.cluster.Member;
+import io.dsm.core.command.Caller;
+import io.dsm.core.command.Outcome;
 import io.dsm.core.repair.RangeSession;
 import io.dsm.core.repair.Served;
 import io.dsm.core.repair.Wanted;
@@ -14,6 +17,7 @@ import io.dsm.core.replication.Peer;
 import io.dsm.core.replication.PendingWrites;
 import io.dsm.core.types.clock.HybridClock;
 import io.dsm.crdt.VersionVector;
+import io.dsm.spi.probe.ProbeEvent;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +39,7 @@ public final class EngineState {
   final History history;
   final Map<CollectionAddress, Replica> replicas = new ConcurrentHashMap<>();
   final Map<Member, Peer> peers = new ConcurrentHashMap<>();
-  final PendingWrites pendingWrites = new PendingWrites();
+  final PendingWrites pendingWrites;
   final Served served = new Served();
   final Wanted wanted = new Wanted();
   final Counters counters = new Counters();
@@ -80,6 +84,7 @@ public final class EngineState {
     this.self = self;
     this.settings = settings;
     this.clock = clock;
+    this.pendingWrites = new PendingWrites(settings.pendingWritesMax());
     this.history = new History(settings.networked() ? settings.logBytesMax() : 0);
     this.view = new ClusterView(0, List.of(self));
   }
@@ -136,6 +141,11 @@ public final class EngineState {
     return unrecovered.get();
   }
 
+  /** Writes whose callers wait. */
+  public int pendingWrites() {
+    return pendingWrites.size();
+  }
+
   /** The replicas of all open collections, by address; a live view. */
   public Map<CollectionAddress, Replica> replicas() {
     return java.util.Collections.unmodifiableMap(replicas);
@@ -147,6 +157,21 @@ public final class EngineState {
     Map<Member, Long> lag = new java.util.HashMap<>();
     peers.forEach((member, peer) -> lag.put(member, Math.max(0, last - peer.acknowledged())));
     return lag;
+  }
+
+  /** Answers a caller that its change of a durable collection cannot be kept now. */
+  void refuse(Caller caller, CollectionAddress collection, Effects out) {
+    refuse(caller, collection, persistence.refusal(collection), out);
+  }
+
+  /** Answers a caller that nothing was done, and counts it if that is for too much that waits. */
+  void refuse(
+      Caller caller, CollectionAddress collection, DsmException.Unavailable why, Effects out) {
+    if (why instanceof DsmException.Overloaded overloaded) {
+      counters.refusedWrites.incrementAndGet();
+      out.observe(new ProbeEvent.WriteRefused(collection, overloaded.queue()));
+    }
+    out.complete(caller, new Outcome.Failed(why));
   }
 
   /** Throws if something is wrong that no sequence of events may lead to. For tests. */
@@ -162,7 +187,7 @@ public final class EngineState {
     check(
         peers.size() == view.members().stream().filter(m -> !m.equals(self)).count(),
         "peers " + peers.keySet() + " differ from view " + view);
-    check(pendingWrites.size() <= PendingWrites.MAX, "too many callers wait");
+    check(pendingWrites.size() <= pendingWrites.max(), "too many callers wait");
     replicas.forEach(
         (address, replica) ->
             check(address.equals(replica.address()), "replica of " + address + " is misplaced"));

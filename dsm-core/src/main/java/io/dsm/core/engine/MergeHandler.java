@@ -35,7 +35,7 @@ final class MergeHandler implements Handler<Event.MergeRequested> {
       return;
     }
     if (state.persistence.refuses(replica)) {
-      out.complete(event.caller(), state.persistence.refusal(merge.collection()));
+      state.refuse(event.caller(), merge.collection(), out);
       return;
     }
     Outcome outcome = merge(merge, replica, now, out);

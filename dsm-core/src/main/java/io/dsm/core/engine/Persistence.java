@@ -95,17 +95,19 @@ final class Persistence {
     return replica.durable() && journal instanceof JournalState.Behind;
   }
 
-  Outcome refusal(CollectionAddress collection) {
-    String reason =
-        switch (journal) {
-          case JournalState.Accepting() -> throw new IllegalStateException("nothing to refuse");
-          case JournalState.Behind() ->
-              "more waits to be written to the journal than the disk can take; try again later";
-          case JournalState.Failed(String why) -> why;
-        };
-    return new Outcome.Failed(
-        new DsmException.Unavailable(
-            "durable collection " + collection + " was not changed: " + reason));
+  /** Why a change of the collection is refused. */
+  DsmException.Unavailable refusal(CollectionAddress collection) {
+    String what = "durable collection " + collection + " was not changed: ";
+    return switch (journal) {
+      case JournalState.Accepting() -> throw new IllegalStateException("nothing to refuse");
+      case JournalState.Behind() ->
+          new DsmException.Overloaded(
+              DsmException.Overloaded.Queue.JOURNAL,
+              what
+                  + "more waits to be written to the journal than the disk can take; try again"
+                  + " later");
+      case JournalState.Failed(String why) -> new DsmException.Unavailable(what + why);
+    };
   }
 
   void changed(JournalState now) {

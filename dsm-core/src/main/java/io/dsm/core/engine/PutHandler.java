@@ -32,9 +32,9 @@ final class PutHandler implements Handler<Event.PutRequested> {
     if (!(state.replicas.get(put.collection()) instanceof Replica.Registers<?> replica)) {
       out.complete(event.caller(), Refusals.notOpen(put.collection()));
     } else if (put.awaited().isPresent() && state.pendingWrites.isFull()) {
-      out.complete(event.caller(), tooManyWait());
+      state.refuse(event.caller(), put.collection(), tooManyWait(state.pendingWrites.max()), out);
     } else if (state.persistence.refuses(replica)) {
-      out.complete(event.caller(), state.persistence.refusal(put.collection()));
+      state.refuse(event.caller(), put.collection(), out);
     } else {
       write(put, replica, event.caller(), now, out);
     }
@@ -93,11 +93,12 @@ final class PutHandler implements Handler<Event.PutRequested> {
     out.add(new Effect.ArmTimer(awaited.timeoutNanos(), false, new Event.AckTimedOut(number)));
   }
 
-  private static Outcome tooManyWait() {
-    return new Outcome.Failed(
-        new DsmException.Unavailable(
-            "too many writes wait for acknowledgements of peers; this one was not made;"
-                + " try again later or write with acknowledgement "
-                + Acknowledgement.LOCAL));
+  private static DsmException.Overloaded tooManyWait(int max) {
+    return new DsmException.Overloaded(
+        DsmException.Overloaded.Queue.PENDING_WRITES,
+        max
+            + " writes wait for acknowledgements, the most that setting 'write.pending-max' allows;"
+            + " this one was not made; try again when some are done, or write with acknowledgement "
+            + Acknowledgement.LOCAL);
   }
 }

@@ -27,7 +27,7 @@ final class RemoveHandler implements Handler<Event.RemoveRequested> {
       return;
     }
     if (state.persistence.refuses(replica)) {
-      out.complete(event.caller(), state.persistence.refusal(remove.collection()));
+      state.refuse(event.caller(), remove.collection(), out);
       return;
     }
     RegisterCell<?> cell = replica.state().cell(remove.key());

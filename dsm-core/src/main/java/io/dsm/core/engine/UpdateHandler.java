@@ -31,7 +31,7 @@ final class UpdateHandler implements Handler<Event.UpdateRequested> {
       return;
     }
     if (state.persistence.refuses(replica)) {
-      out.complete(event.caller(), state.persistence.refusal(update.collection()));
+      state.refuse(event.caller(), update.collection(), out);
       return;
     }
     Outcome outcome;

@@ -17,18 +17,29 @@ import org.jspecify.annotations.Nullable;
 /** Writes whose callers wait for acknowledgements of peers, by the number of the operation. */
 public final class PendingWrites {
 
-  /** How many callers may wait at once. */
-  public static final int MAX = 65_536;
-
+  private final int max;
   private final TreeMap<Long, Pending> pending = new TreeMap<>();
   private int durable;
+  private volatile int size;
 
-  public boolean isFull() {
-    return pending.size() >= MAX;
+  /**
+   * @param max how many callers may wait at once
+   */
+  public PendingWrites(int max) {
+    this.max = max;
   }
 
+  public boolean isFull() {
+    return pending.size() >= max;
+  }
+
+  /** How many callers wait; for any thread. */
   public int size() {
-    return pending.size();
+    return size;
+  }
+
+  public int max() {
+    return max;
   }
 
   /**
@@ -44,6 +55,7 @@ public final class PendingWrites {
   public void add(long number, Needs needs, Version version, Caller caller) {
     pending.put(number, new Pending(needs, version, caller));
     durable += needs.durable() ? 1 : 0;
+    size = pending.size();
   }
 
   /** Whether a write waits for peers to make it durable. */
@@ -93,6 +105,7 @@ public final class PendingWrites {
 
   private void forget(@Nullable Pending write) {
     durable -= write != null && write.durable ? 1 : 0;
+    size = pending.size();
   }
 
   /** Ends all waits. */
@@ -100,6 +113,7 @@ public final class PendingWrites {
     List<Pending> all = List.copyOf(pending.values());
     pending.clear();
     durable = 0;
+    size = 0;
     return all;
   }
 

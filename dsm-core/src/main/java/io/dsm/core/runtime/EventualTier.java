@@ -55,6 +55,11 @@ final class EventualTier {
     return outbound;
   }
 
+  /** Events that wait to be handled. */
+  int queued() {
+    return loop.depth();
+  }
+
   /** Carries out a command; waits only while another thread is in the loop. */
   Outcome carryOut(Command command) {
     Ticket ticket = new Ticket();

@@ -23,6 +23,7 @@ final class Inbound implements FrameReceiver {
   private final Probe probe;
   private final Reassembly reassembly = new Reassembly();
   private final AtomicLong undecodable = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
 
   /**
    * @param loop takes an event, or refuses it when too many wait
@@ -52,6 +53,11 @@ final class Inbound implements FrameReceiver {
     return undecodable.get();
   }
 
+  /** Frames that were left to repair because too many waited. */
+  long dropped() {
+    return dropped.get();
+  }
+
   /** Forgets what senders that are gone have left unfinished. */
   void retain(Predicate<Member> visible) {
     reassembly.retain(visible);
@@ -61,6 +67,7 @@ final class Inbound implements FrameReceiver {
     if (message instanceof Message.Consensus(byte[] payload)) {
       consensus.accept(sender, payload);
     } else if (!loop.test(event(sender, message))) {
+      dropped.incrementAndGet();
       drop(sender, "too many frames wait to be applied");
     }
   }

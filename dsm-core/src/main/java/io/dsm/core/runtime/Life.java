@@ -14,9 +14,11 @@ final class Life implements Gate {
 
   private final AtomicReference<LifecycleState> state = new AtomicReference<>(LifecycleState.NEW);
   private final EventualTier tier;
+  private final Admission admission;
 
-  Life(EventualTier tier) {
+  Life(EventualTier tier, Admission admission) {
     this.tier = tier;
+    this.admission = admission;
   }
 
   LifecycleState state() {
@@ -38,6 +40,7 @@ final class Life implements Gate {
 
   @Override
   public Outcome carryOut(Command command) {
+    admission.admit(command);
     Outcome outcome = tier.carryOut(command);
     if (outcome instanceof Outcome.Failed(DsmException reason)) {
       throw reason;

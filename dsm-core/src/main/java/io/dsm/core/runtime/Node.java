@@ -17,12 +17,14 @@ import io.dsm.core.transport.Outbound;
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.crdt.CrdtSpec;
 import io.dsm.diagnostics.Diagnostics;
+import io.dsm.diagnostics.QueueDiagnostics;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseSpec;
 import io.dsm.ref.Ref;
 import io.dsm.ref.RefSpec;
 import io.dsm.register.RegisterCollection;
 import io.dsm.register.RegisterSpec;
+import io.dsm.spi.probe.Probe;
 import io.dsm.spi.transport.Transport;
 import java.util.List;
 
@@ -34,6 +36,8 @@ public final class Node implements DsmRuntime {
   private final EventualTier eventual;
   private final DurablePart durables;
   private final ConsensusPart consensus;
+  private final Admission admission;
+  private final Outbound consensusOutbound;
   private final Life life;
   private final Inbound inbound;
   private final ChangeStreams streams;
@@ -45,14 +49,16 @@ public final class Node implements DsmRuntime {
     this.plan = plan;
     this.ports = ports;
     Settings settings = plan.settings();
+    Probe probe = Probes.guarded(ports.probe());
     Transport transport = ports.connection().transport();
     EngineState state = new EngineState(engineSettings(plan), plan.stamps(), plan.self());
     Outbound outbound = outbound(transport, "outbound", 0);
-    Outbound consensusOutbound = outbound(transport, "consensus-outbound", 1);
+    this.consensusOutbound = outbound(transport, "consensus-outbound", 1);
     this.eventual = new EventualTier(state, outbound, ports, settings.count(Setting.INBOUND_QUEUE));
-    this.life = new Life(eventual);
+    this.admission = new Admission(outbound, probe, settings.flag(Setting.REFUSE_WHEN_FULL));
+    this.life = new Life(eventual, admission);
     this.consensus = new ConsensusPart(plan, ports, consensusOutbound, state::view);
-    this.inbound = new Inbound(eventual::offer, consensus::messageReceived, ports.probe());
+    this.inbound = new Inbound(eventual::offer, consensus::messageReceived, probe);
     RegisterHandle.Site site =
         new RegisterHandle.Site(
             ports.clock(), ports.threads().workers(), settings.count(Setting.VALUE_BYTES));
@@ -60,7 +66,7 @@ public final class Node implements DsmRuntime {
     this.durables = new DurablePart(eventual, ports, settings, alone);
     this.streams =
         new ChangeStreams(
-            plan.self(), settings, ports.threads().workers(), eventual::execute, ports.probe());
+            plan.self(), settings, ports.threads().workers(), eventual::execute, probe);
     this.openings = new Openings(eventual, durables, new Openings.Site(life, site, streams));
     Closing.Parts parts = new Closing.Parts(eventual, durables, consensus);
     this.closing = new Closing(plan, ports, parts, List.of(outbound, consensusOutbound));
@@ -88,7 +94,8 @@ public final class Node implements DsmRuntime {
         Math.min(repairInterval, 250_000_000L),
         repairInterval,
         settings.nanos(Setting.EXPIRY_INTERVAL),
-        settings.duration(Setting.TOMBSTONE_HORIZON).toMillis());
+        settings.duration(Setting.TOMBSTONE_HORIZON).toMillis(),
+        settings.count(Setting.PENDING_WRITES));
   }
 
   @Override
@@ -192,7 +199,22 @@ public final class Node implements DsmRuntime {
         consensus.leases(),
         consensus.diagnostics(),
         Snapshots.replication(eventual.state(), inbound.undecodable()),
-        durables.diagnostics());
+        durables.diagnostics(),
+        queues());
+  }
+
+  private QueueDiagnostics queues() {
+    EngineState state = eventual.state();
+    return new QueueDiagnostics(
+        state.pendingWrites(),
+        state.counters().refusedWrites() + admission.refused(),
+        new QueueDiagnostics.Queue(eventual.queued(), inbound.dropped()),
+        queue(eventual.outbound()),
+        queue(consensusOutbound));
+  }
+
+  private static QueueDiagnostics.Queue queue(Outbound outbound) {
+    return new QueueDiagnostics.Queue(outbound.queuedBytes(), outbound.dropped());
   }
 
   @Override

@@ -3,13 +3,27 @@
 package io.dsm.core.runtime;
 
 import io.dsm.spi.probe.Probe;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.ServiceLoader;
 
 /** The probes on the class path as one. */
 final class Probes {
 
+  private static final System.Logger LOG = System.getLogger("io.dsm");
+
   private Probes() {}
+
+  /** A probe that harms nobody when it throws. */
+  static Probe guarded(Probe probe) {
+    return event -> {
+      try {
+        probe.observe(event);
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "a probe failed; what it should have seen is lost to it", e);
+      }
+    };
+  }
 
   static Probe all() {
     List<Probe> probes =

@@ -50,6 +50,18 @@ public enum Setting {
       "16MiB",
       new Range("64KiB", "1GiB"),
       "what may wait to be sent; beyond that updates are left to repair"),
+  REFUSE_WHEN_FULL(
+      "outbound.refuse-when-full",
+      Kind.FLAG,
+      "false",
+      new Range("false", "true"),
+      "whether writes that wait for no peer are refused, too, while too much waits to be sent"),
+  PENDING_WRITES(
+      "write.pending-max",
+      Kind.COUNT,
+      "65536",
+      new Range("1", "1000000"),
+      "writes that may wait for acknowledgements; beyond that they are refused"),
   INBOUND_QUEUE(
       "inbound.queue",
       Kind.COUNT,

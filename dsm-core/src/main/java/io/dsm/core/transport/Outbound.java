@@ -86,6 +86,16 @@ public final class Outbound {
     return dropped.get();
   }
 
+  /** Whether what comes now would be dropped. */
+  public boolean isFull() {
+    return queuedBytes.get() > limits.queueBytes();
+  }
+
+  /** What may wait at most. */
+  public long queueBytes() {
+    return limits.queueBytes();
+  }
+
   /** Bytes that wait, about. */
   public long queuedBytes() {
     return queuedBytes.get();
@@ -107,7 +117,7 @@ public final class Outbound {
 
   private void add(Queue<Item> to, Item item, long weight) {
     // The last message may exceed the bound: it is a bound on waiting, not on size.
-    if (queuedBytes.get() > limits.queueBytes()) {
+    if (isFull()) {
       dropped.incrementAndGet();
       return;
     }

@@ -40,6 +40,7 @@ final class Given {
   static final byte[] VALUE = {7};
   static final long SECOND = 1_000_000_000L;
   static final long WALL = 1_000_000;
+  static final int PENDING_WRITES = 3;
 
   final RegisterState<String> hints =
       new RegisterState<>(Codecs.forType(String.class, Optional.empty()));
@@ -67,7 +68,8 @@ final class Given {
         SECOND / 4,
         SECOND,
         SECOND / 4,
-        10_000);
+        10_000,
+        PENDING_WRITES);
   }
 
   /** A node that is alone. */

@@ -68,8 +68,10 @@ class OutboundTest {
     }
     assertThat(outbound.dropped()).isPositive();
     assertThat(outbound.queuedBytes()).isLessThan(2_200);
+    assertThat(outbound.isFull()).isTrue();
     tasks.forEach(Runnable::run);
     assertThat(outbound.queuedBytes()).isZero();
+    assertThat(outbound.isFull()).isFalse();
     assertThat(outbound.isIdle()).isTrue();
   }
 

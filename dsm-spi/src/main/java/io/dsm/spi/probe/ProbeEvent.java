@@ -3,6 +3,7 @@
 package io.dsm.spi.probe;
 
 import io.dsm.CollectionAddress;
+import io.dsm.DsmException;
 import io.dsm.cluster.Member;
 
 /** What a probe can see. */
@@ -22,6 +23,10 @@ public sealed interface ProbeEvent {
 
   /** A write lost to a greater version. */
   record WriteDiscarded(CollectionAddress collection) implements ProbeEvent {}
+
+  /** A write was refused because too much waited. */
+  record WriteRefused(CollectionAddress collection, DsmException.Overloaded.Queue full)
+      implements ProbeEvent {}
 
   /** A watcher was given a gap instead of that many changes. */
   record SubscriberFellBehind(CollectionAddress collection, long dropped) implements ProbeEvent {}

@@ -157,6 +157,8 @@ final class RefHandle<V> implements Ref<V> {
     return switch (failure) {
       case DsmException.Rejected _ -> new DsmException.Rejected(message, failure);
       case DsmException.Indeterminate _ -> new DsmException.Indeterminate(message, failure);
+      case DsmException.Overloaded full ->
+          new DsmException.Overloaded(full.queue(), message, failure);
       case DsmException.Unavailable _ -> new DsmException.Unavailable(message, failure);
       case DsmException.Fatal _ -> new DsmException.Fatal(message, failure);
       case RuntimeException broken -> broken;
