@@ -16,6 +16,7 @@ module io.dsm.api {
   exports io.dsm.diagnostics;
   exports io.dsm.inject;
   exports io.dsm.lease;
+  exports io.dsm.lock;
   exports io.dsm.ref;
   exports io.dsm.register;
   exports io.dsm.stream;

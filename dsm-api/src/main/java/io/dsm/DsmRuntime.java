@@ -12,6 +12,8 @@ import io.dsm.crdt.CrdtSpec;
 import io.dsm.diagnostics.Diagnostics;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.lock.FencedLock;
+import io.dsm.lock.LockSpec;
 import io.dsm.ref.Ref;
 import io.dsm.ref.RefSpec;
 import io.dsm.register.RegisterCollection;
@@ -23,8 +25,8 @@ import java.util.ServiceLoader;
 /**
  * One node of a DSM cluster, embedded in this process.
  *
- * <p>Declare collections with {@link #register}, {@link #crdt}, {@link #lease} and {@link #ref},
- * then {@link #start()}. Declaring after the start is refused unless {@link
+ * <p>Declare collections with {@link #register}, {@link #crdt}, {@link #lease}, {@link #lock} and
+ * {@link #ref}, then {@link #start()}. Declaring after the start is refused unless {@link
  * Builder#dynamicRegistration} allows it. Handles may be used from any thread; before the start and
  * after {@link #close()} every operation on them raises {@link DsmException.Unavailable}.
  *
@@ -63,6 +65,12 @@ public interface DsmRuntime extends AutoCloseable {
 
   /** Opens a lease collection; same rules as {@link #register}. */
   <V> LeaseCollection<V> lease(LeaseSpec<V> spec);
+
+  /**
+   * Opens a lock; same rules as {@link #register}. Locks of other names under it need no opening of
+   * their own: {@link FencedLock#named}.
+   */
+  FencedLock lock(LockSpec spec);
 
   /** Opens a reference; same rules as {@link #register}. */
   <V> Ref<V> ref(RefSpec<V> spec);

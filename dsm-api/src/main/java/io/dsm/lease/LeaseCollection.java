@@ -5,6 +5,7 @@ package io.dsm.lease;
 import io.dsm.DsmException;
 import io.dsm.cluster.NodeId;
 import io.dsm.stream.Subscription;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,17 @@ public interface LeaseCollection<V> {
    */
   CompletionStage<AcquireResult<V>> acquire(String key, V value);
 
+  /**
+   * Asks for a lease and, if another node holds it, waits in line: nodes are served in the order in
+   * which they asked. All callers of this node that wait for the same key share one place and get
+   * the same lease.
+   *
+   * @param wait how long, from this call on; when it is over the stage completes with {@link
+   *     AcquireResult.HeldByAnother}, or fails with {@link DsmException.Unavailable} if the voters
+   *     could not be reached
+   */
+  CompletionStage<AcquireResult<V>> acquire(String key, V value, Duration wait);
+
   /** Renews a held lease now. Its token stays; its deadline moves. */
   CompletionStage<RenewResult> renew(String key, FencingToken token);
 
@@ -46,8 +58,17 @@ public interface LeaseCollection<V> {
   /** Ends a held lease at once, so that another node may acquire it without waiting. */
   CompletionStage<ReleaseResult> release(String key, FencingToken token);
 
+  /**
+   * Ends somebody's ownership against its will, for operators. Never makes two owners: the holder
+   * is told and gives it up, or runs out of its term.
+   */
+  CompletionStage<RevokeResult> revoke(String key, FencingToken token);
+
   /** Who owns a key now, by a linearizable read. Empty if nobody does. */
   CompletionStage<Optional<LeaseSnapshot<V>>> current(String key);
+
+  /** Who owns a key, for how long, and who waits for it, by a linearizable read. */
+  CompletionStage<Optional<LeaseDescription<V>>> describe(String key);
 
   /** All owned keys, by a linearizable read. */
   CompletionStage<Map<String, LeaseSnapshot<V>>> all();

@@ -7,14 +7,17 @@ import io.dsm.lease.AcquireResult;
 import io.dsm.lease.FencingToken;
 import io.dsm.lease.Lease;
 import io.dsm.lease.LeaseCollection;
+import io.dsm.lease.LeaseDescription;
 import io.dsm.lease.LeaseListener;
 import io.dsm.lease.LeaseSnapshot;
 import io.dsm.lease.ReleaseResult;
 import io.dsm.lease.RenewResult;
+import io.dsm.lease.RevokeResult;
 import io.dsm.lease.TransferResult;
 import io.dsm.lease.VerifyResult;
 import io.dsm.stream.Subscription;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +36,21 @@ final class LeaseHandle<V> implements LeaseCollection<V>, Serializable {
   @Override
   public CompletionStage<AcquireResult<V>> acquire(String key, V value) {
     return collection.target().acquire(key, value);
+  }
+
+  @Override
+  public CompletionStage<AcquireResult<V>> acquire(String key, V value, Duration wait) {
+    return collection.target().acquire(key, value, wait);
+  }
+
+  @Override
+  public CompletionStage<RevokeResult> revoke(String key, FencingToken token) {
+    return collection.target().revoke(key, token);
+  }
+
+  @Override
+  public CompletionStage<Optional<LeaseDescription<V>>> describe(String key) {
+    return collection.target().describe(key);
   }
 
   @Override

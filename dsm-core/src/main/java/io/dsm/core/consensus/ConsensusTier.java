@@ -13,6 +13,7 @@ import io.dsm.cluster.NodeId;
 import io.dsm.codec.ValueCodec;
 import io.dsm.core.access.lease.LeaseNode;
 import io.dsm.core.access.lease.LeasePorts;
+import io.dsm.core.access.lock.LockNode;
 import io.dsm.core.access.ref.RefNode;
 import io.dsm.core.access.ref.RefPorts;
 import io.dsm.core.consensus.ConsensusMessage.Answer;
@@ -32,6 +33,8 @@ import io.dsm.diagnostics.ConsensusDiagnostics.Role;
 import io.dsm.diagnostics.LeaseDiagnostics;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.lock.FencedLock;
+import io.dsm.lock.LockSpec;
 import io.dsm.ref.Ref;
 import io.dsm.ref.RefSpec;
 import java.util.List;
@@ -56,6 +59,7 @@ public final class ConsensusTier implements AutoCloseable {
   private final VoterCalls calls;
   private final Offers offers;
   private final LeaseNode leases;
+  private final LockNode locks;
   private final RefNode refs;
   private volatile boolean closed;
 
@@ -81,6 +85,7 @@ public final class ConsensusTier implements AutoCloseable {
                 environment.callbacks(),
                 environment.view(),
                 environment.callTimeout()));
+    this.locks = new LockNode(environment.self(), leases, environment.logPorts().timers());
     this.refs =
         new RefNode(
             new RefPorts(
@@ -187,6 +192,7 @@ public final class ConsensusTier implements AutoCloseable {
   public void viewChanged(ClusterView view) {
     if (!closed) {
       leases.lookForTransfers();
+      seat.viewChanged(view);
     }
   }
 
@@ -197,6 +203,11 @@ public final class ConsensusTier implements AutoCloseable {
    */
   public <V> LeaseCollection<V> lease(LeaseSpec<V> spec, ValueCodec<V> codec) {
     return leases.open(spec, codec);
+  }
+
+  /** Opens a lock; same rules. */
+  public FencedLock lock(LockSpec spec, ValueCodec<String> codec) {
+    return locks.open(spec, codec);
   }
 
   /** Opens a reference; same rules. */

@@ -95,11 +95,14 @@ final class LeaderDesk {
       }
       return switch (LeaseCodec.command(payload)) {
         case LeaseCommand.Acquire acquire -> acquire.owner().equals(from);
+        case LeaseCommand.Join join -> join.asked().owner().equals(from);
+        case LeaseCommand.Leave leave -> leave.owner().equals(from);
+        case LeaseCommand.Revoke _ -> true;
         case LeaseCommand.Renew renew -> renew.owner().equals(from);
         case LeaseCommand.Transfer transfer -> transfer.owner().equals(from);
         case LeaseCommand.Release release -> release.owner().equals(from);
         case LeaseCommand.ReleaseAll releaseAll -> releaseAll.owner().equals(from);
-        case LeaseCommand.Expire _ -> false;
+        case LeaseCommand.Expire _, LeaseCommand.Forget _ -> false;
       };
     } catch (IllegalArgumentException unreadable) {
       return false;

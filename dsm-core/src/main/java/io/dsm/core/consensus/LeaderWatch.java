@@ -20,6 +20,7 @@ final class LeaderWatch implements VoterMachine.Watcher {
 
   private final LeaseExpiry expiry;
   private final RefFollowers followers;
+  private final Departures departures;
   private final BiConsumer<Member, ConsensusMessage> teller;
   private volatile boolean leading;
 
@@ -27,9 +28,13 @@ final class LeaderWatch implements VoterMachine.Watcher {
    * @param teller tells a member, itself included, best effort
    */
   LeaderWatch(
-      LeaseExpiry expiry, RefFollowers followers, BiConsumer<Member, ConsensusMessage> teller) {
+      LeaseExpiry expiry,
+      RefFollowers followers,
+      Departures departures,
+      BiConsumer<Member, ConsensusMessage> teller) {
     this.expiry = expiry;
     this.followers = followers;
+    this.departures = departures;
     this.teller = teller;
   }
 
@@ -63,6 +68,9 @@ final class LeaderWatch implements VoterMachine.Watcher {
               grant.owner(), new ConsensusMessage.Revoked(new LeaseClaim(key, grant.token())));
         }
       }
+      case LeaseChange.Revoked(var key, var grant) ->
+          teller.accept(
+              grant.owner(), new ConsensusMessage.Revoked(new LeaseClaim(key, grant.token())));
       case LeaseChange.Began _, LeaseChange.Renewed _ -> {}
     }
   }
@@ -73,15 +81,22 @@ final class LeaderWatch implements VoterMachine.Watcher {
   }
 
   @Override
+  public long heldNanos(LeaseKey key, LeaseGrant grant) {
+    return expiry.heldNanos(key, grant);
+  }
+
+  @Override
   public void leads(LeaseState state) {
     leading = true;
     expiry.leads(state);
+    departures.leads(state.waiting());
   }
 
   @Override
   public void leadsNoMore() {
     leading = false;
     followers.clear();
+    departures.leadsNoMore();
     expiry.leadsNoMore();
   }
 }

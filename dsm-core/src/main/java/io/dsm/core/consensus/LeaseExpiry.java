@@ -45,7 +45,7 @@ final class LeaseExpiry {
   private Timer timer = () -> {};
   private long plannedNanos = Long.MAX_VALUE;
 
-  private record Watch(LeaseKey key, LeaseGrant grant, long deadlineNanos) {}
+  private record Watch(LeaseKey key, LeaseGrant grant, long beganNanos, long deadlineNanos) {}
 
   /**
    * @param proposer proposes a command of the leader's, best effort
@@ -84,7 +84,8 @@ final class LeaseExpiry {
           for (LeaseChange change : changes) {
             switch (change) {
               case LeaseChange.Began(var key, var grant) -> begin(key, grant);
-              case LeaseChange.Renewed(var key, var grant) -> begin(key, grant);
+              case LeaseChange.Renewed(var key, var grant) -> renewed(key, grant);
+              case LeaseChange.Revoked _ -> {}
               case LeaseChange.Transferred(var key, var from, var grant) -> begin(key, grant);
               case LeaseChange.Ended(var key, var grant, var cause) -> watches.remove(key);
             }
@@ -106,8 +107,32 @@ final class LeaseExpiry {
     }
   }
 
+  /** How long this leader has known the ownership; it may be older than its reign. */
+  long heldNanos(LeaseKey key, LeaseGrant grant) {
+    lock.lock();
+    try {
+      Watch watch = watches.get(key);
+      if (watch == null || watch.grant().token() != grant.token()) {
+        return 0;
+      }
+      return Math.max(0, clock.monotonicNanos() - watch.beganNanos());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void begin(LeaseKey key, LeaseGrant grant) {
-    watch(new Watch(key, grant, clock.monotonicNanos() + grant.timing().exclusionNanos()));
+    watch(key, grant, clock.monotonicNanos());
+  }
+
+  private void renewed(LeaseKey key, LeaseGrant grant) {
+    Watch before = watches.get(key);
+    watch(key, grant, before == null ? clock.monotonicNanos() : before.beganNanos());
+  }
+
+  private void watch(LeaseKey key, LeaseGrant grant, long beganNanos) {
+    long deadline = clock.monotonicNanos() + grant.timing().exclusionNanos();
+    watch(new Watch(key, grant, beganNanos, deadline));
   }
 
   private void watch(Watch watch) {
@@ -149,7 +174,7 @@ final class LeaseExpiry {
       LeaseClaim claim = new LeaseClaim(watch.key(), grant.token());
       due.add(new LeaseCommand.Expire(claim, grant.renewals()));
       // The proposal may get lost; its success removes the watch.
-      watch(new Watch(watch.key(), grant, now + RETRY_NANOS));
+      watch(new Watch(watch.key(), grant, watch.beganNanos(), now + RETRY_NANOS));
     }
   }
 

@@ -22,6 +22,7 @@ final class LogSeat {
   private final ConsensusEnvironment environment;
   private final Optional<ReplicatedLogProvider> provider;
   private final LeaseExpiry expiry;
+  private final Departures departures;
   private final LeaderWatch watch;
   private volatile Optional<ReplicatedLog> log = Optional.empty();
   private volatile boolean openForStart;
@@ -37,11 +38,18 @@ final class LogSeat {
         new LeaseExpiry(
             environment.logPorts().clock(), environment.logPorts().timers(), this::propose);
     RefFollowers followers = new RefFollowers(environment.logPorts().clock(), environment.view());
-    this.watch = new LeaderWatch(expiry, followers, teller);
+    this.departures =
+        new Departures(environment.view(), environment.logPorts().timers(), this::propose);
+    this.watch = new LeaderWatch(expiry, followers, departures, teller);
   }
 
   Optional<ReplicatedLog> log() {
     return log;
+  }
+
+  /** Who is seen has changed: a hint who need not be waited for. */
+  void viewChanged(ClusterView view) {
+    departures.viewChanged(view);
   }
 
   /** From now on whoever learns of the voters starts the log. */

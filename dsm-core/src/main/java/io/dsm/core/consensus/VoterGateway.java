@@ -63,6 +63,10 @@ record VoterGateway(VoterCalls calls, Offers offers, Duration callTimeout) imple
   private static String describe(LeaseCommand command) {
     return switch (command) {
       case LeaseCommand.Acquire acquire -> "acquiring lease " + acquire.key();
+      case LeaseCommand.Join join -> "waiting for lease " + join.asked().key();
+      case LeaseCommand.Leave leave -> "not waiting any more for lease " + leave.key();
+      case LeaseCommand.Forget(var member) -> "forgetting " + member;
+      case LeaseCommand.Revoke(var claim) -> "revoking lease " + claim.key();
       case LeaseCommand.Renew renew -> "renewing " + renew.claims().size() + " leases";
       case LeaseCommand.Transfer(var claim, var owner, var target) ->
           "transferring lease " + claim.key() + " to " + target;

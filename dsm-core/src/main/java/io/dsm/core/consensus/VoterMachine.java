@@ -49,6 +49,9 @@ final class VoterMachine implements StateMachine {
     /** How long the watcher would keep others out of a key, in nanoseconds. */
     long remainingNanos(LeaseKey key, LeaseGrant grant);
 
+    /** How long the watcher has known that ownership, in nanoseconds. */
+    long heldNanos(LeaseKey key, LeaseGrant grant);
+
     /** This voter leads from now on; owned keys can be visited. */
     void leads(LeaseState state);
 
@@ -116,7 +119,8 @@ final class VoterMachine implements StateMachine {
       return RefCodec.encode(refs.answer(asked));
     }
     return LeaseQueryCodec.encode(
-        new LeaseQueries(state, watcher::remainingNanos).answer(LeaseQueryCodec.query(query)));
+        new LeaseQueries(state, watcher::remainingNanos, watcher::heldNanos)
+            .answer(LeaseQueryCodec.query(query)));
   }
 
   @Override

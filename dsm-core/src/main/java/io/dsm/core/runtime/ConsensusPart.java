@@ -16,6 +16,8 @@ import io.dsm.diagnostics.ConsensusDiagnostics;
 import io.dsm.diagnostics.LeaseDiagnostics;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.lock.FencedLock;
+import io.dsm.lock.LockSpec;
 import io.dsm.ref.Ref;
 import io.dsm.ref.RefSpec;
 import java.lang.System.Logger.Level;
@@ -48,6 +50,11 @@ final class ConsensusPart {
   <V> LeaseCollection<V> lease(LeaseSpec<V> spec) {
     return required("lease collection " + spec.address())
         .lease(spec, Codecs.forType(spec.valueType(), spec.codec()));
+  }
+
+  FencedLock lock(LockSpec spec) {
+    return required("lock " + spec.address())
+        .lock(spec, Codecs.forType(String.class, Optional.empty()));
   }
 
   <V> Ref<V> ref(RefSpec<V> spec) {

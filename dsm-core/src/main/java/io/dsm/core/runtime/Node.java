@@ -20,6 +20,8 @@ import io.dsm.diagnostics.Diagnostics;
 import io.dsm.diagnostics.QueueDiagnostics;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.lock.FencedLock;
+import io.dsm.lock.LockSpec;
 import io.dsm.ref.Ref;
 import io.dsm.ref.RefSpec;
 import io.dsm.register.RegisterCollection;
@@ -114,6 +116,12 @@ public final class Node implements DsmRuntime {
   public <V> LeaseCollection<V> lease(LeaseSpec<V> spec) {
     admitDeclaration(spec.address().toString(), consensus.contains(spec.address()));
     return consensus.lease(spec);
+  }
+
+  @Override
+  public FencedLock lock(LockSpec spec) {
+    admitDeclaration(spec.address().toString(), consensus.contains(spec.address()));
+    return consensus.lock(spec);
   }
 
   @Override

@@ -93,7 +93,10 @@ final class Acquisitions<V> {
                   "lease %s was not granted: the voters hold %s, which is the bound; release"
                           .formatted(book.key(key), bound)
                       + " leases or use fewer keys"));
-      case LeaseOutcome.Renewed _,
+      case LeaseOutcome.Queued _,
+          LeaseOutcome.Left _,
+          LeaseOutcome.Revoking _,
+          LeaseOutcome.Renewed _,
           LeaseOutcome.Transferred _,
           LeaseOutcome.Released _,
           LeaseOutcome.NotHeld _ ->

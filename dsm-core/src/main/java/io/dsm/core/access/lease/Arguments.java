@@ -8,12 +8,20 @@ import io.dsm.codec.ValueCodec;
 import io.dsm.core.types.lease.LeaseLimits;
 import io.dsm.core.types.lease.LeaseValue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Checks what applications pass in, before anything is asked. */
 final class Arguments {
 
   private Arguments() {}
+
+  /** In nanoseconds, at most about a century: longer waits need no timer. */
+  static long nanos(Duration duration) {
+    return duration.compareTo(Duration.ofDays(36_500)) > 0
+        ? Duration.ofDays(36_500).toNanos()
+        : duration.toNanos();
+  }
 
   static Optional<DsmException> refusedKey(CollectionAddress address, String key) {
     int bytes = key.getBytes(StandardCharsets.UTF_8).length;

@@ -11,36 +11,46 @@ import io.dsm.diagnostics.LeaseDiagnostics;
 import io.dsm.lease.AcquireResult;
 import io.dsm.lease.FencingToken;
 import io.dsm.lease.Lease;
-import io.dsm.lease.LeaseCollection;
+import io.dsm.lease.LeaseDescription;
 import io.dsm.lease.LeaseListener;
 import io.dsm.lease.LeaseSnapshot;
 import io.dsm.lease.ReleaseResult;
 import io.dsm.lease.RenewResult;
+import io.dsm.lease.RevokeResult;
 import io.dsm.lease.TransferResult;
 import io.dsm.lease.VerifyResult;
+import io.dsm.spi.time.Timers.Timer;
 import io.dsm.stream.Subscription;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The handle of one lease collection: checks a call, asks the voters, keeps the book. */
-final class LeaseHandle<V> implements LeaseCollection<V> {
+final class LeaseHandle<V> implements LeaseQueue<V> {
 
   private final LeaseBook<V> book;
   private final LeaseContext context;
   private final Acquisitions<V> acquisitions;
   private final Transfers<V> transfers;
   private final LeaseReads<V> reads;
+  private final Turns<V> turns;
 
   LeaseHandle(LeaseBook<V> book, LeaseContext context) {
     this.book = book;
     this.context = context;
     this.reads = new LeaseReads<>(book, context);
+    this.turns = new Turns<>(book, context, reads);
     this.acquisitions = new Acquisitions<>(book, context, reads);
     this.transfers = new Transfers<>(book, context);
+  }
+
+  Turns<V> turns() {
+    return turns;
   }
 
   LeaseBook<V> book() {
@@ -55,6 +65,75 @@ final class LeaseHandle<V> implements LeaseCollection<V> {
   @Override
   public CompletionStage<AcquireResult<V>> acquire(String key, V value) {
     return asking(key, promise -> acquisitions.acquire(key, value, promise));
+  }
+
+  @Override
+  public CompletionStage<AcquireResult<V>> acquire(String key, V value, Duration wait) {
+    if (wait.isNegative() || wait.isZero()) {
+      return acquire(key, value);
+    }
+    return asking(
+        key,
+        promise -> {
+          Timer timer =
+              context
+                  .ports()
+                  .timers()
+                  .after(
+                      Arguments.nanos(wait),
+                      () -> context.node().locked(() -> turns.expired(key, promise)));
+          promise.whenComplete((result, failure) -> timer.cancel());
+          turns.await(key, value, promise);
+        });
+  }
+
+  @Override
+  public CompletionStage<AcquireResult<V>> turn(String key, V value, Optional<FencingToken> ended) {
+    return asking(
+        key,
+        promise -> {
+          ended.map(token -> book.held(claim(key, token))).ifPresent(book::release);
+          turns.await(key, value, promise);
+        });
+  }
+
+  @Override
+  public boolean waits(String key) {
+    return context.node().locked(() -> turns.waits(key));
+  }
+
+  @Override
+  public void withdraw(String key, CompletionStage<AcquireResult<V>> turn) {
+    // A stage of turn() is the very promise; callers only pass it back.
+    context.node().locked(() -> turns.withdraw(key, (CompletableFuture<AcquireResult<V>>) turn));
+  }
+
+  @Override
+  public CompletionStage<RevokeResult> revoke(String key, FencingToken token) {
+    return asking(
+        key,
+        promise ->
+            context
+                .ports()
+                .gateway()
+                .submit(new LeaseCommand.Revoke(claim(key, token)), context.ports().callTimeout())
+                .whenComplete((outcome, failure) -> revoked(promise, outcome, failure)));
+  }
+
+  private void revoked(
+      CompletableFuture<RevokeResult> promise, LeaseOutcome outcome, @Nullable Throwable failure) {
+    if (failure != null) {
+      book.counters().failed(failure);
+      context.callbacks().fail(promise, failure);
+    } else {
+      boolean ending = outcome instanceof LeaseOutcome.Revoking;
+      context.callbacks().complete(promise, ending ? RevokeResult.ENDING : RevokeResult.NOT_HELD);
+    }
+  }
+
+  @Override
+  public CompletionStage<Optional<LeaseDescription<V>>> describe(String key) {
+    return asking(key, promise -> reads.describe(key, promise));
   }
 
   @Override

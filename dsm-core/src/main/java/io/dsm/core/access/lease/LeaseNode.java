@@ -10,7 +10,6 @@ import io.dsm.core.types.lease.LeaseCommand;
 import io.dsm.core.types.lease.LeaseGrant;
 import io.dsm.core.types.lease.LeaseKey;
 import io.dsm.diagnostics.LeaseDiagnostics;
-import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseSpec;
 import io.dsm.spi.time.Timers.Timer;
 import java.util.HashSet;
@@ -38,12 +37,14 @@ public final class LeaseNode {
   private final Callbacks callbacks;
   private final Renewals renewals;
   private final Arrivals arrivals;
+  private final Places places;
   private final ReentrantLock lock = new ReentrantLock();
   private final TreeMap<String, LeaseHandle<?>> handles = new TreeMap<>();
   private Phase phase = Phase.NEW;
   private Timer timer = () -> {};
   private long plannedNanos = Long.MAX_VALUE;
   private boolean hasAsked;
+  private long lastTicket;
 
   private enum Phase {
     NEW,
@@ -58,6 +59,7 @@ public final class LeaseNode {
     this.callbacks = new Callbacks(ports.callbacks());
     this.renewals = new Renewals(ports, this);
     this.arrivals = new Arrivals(ports, this);
+    this.places = new Places(ports, this);
   }
 
   /**
@@ -66,7 +68,7 @@ public final class LeaseNode {
    * @throws DsmException.Rejected if the address is open with other settings
    */
   @SuppressWarnings("unchecked") // an equal spec has the same value type
-  public <V> LeaseCollection<V> open(LeaseSpec<V> spec, ValueCodec<V> codec) {
+  public <V> LeaseQueue<V> open(LeaseSpec<V> spec, ValueCodec<V> codec) {
     return locked(
         () -> {
           LeaseHandle<?> present = handles.get(spec.address().toString());
@@ -83,7 +85,7 @@ public final class LeaseNode {
                 "lease collection %s is open as %s; it was not opened again as %s; declare it once"
                     .formatted(spec.address(), present.book().spec(), spec));
           }
-          return (LeaseCollection<V>) present;
+          return (LeaseQueue<V>) present;
         });
   }
 
@@ -92,9 +94,16 @@ public final class LeaseNode {
     locked(() -> phase = phase == Phase.NEW ? Phase.SERVING : phase);
   }
 
-  /** A voter says that a lease was transferred to this node. */
+  /** A voter says that a lease was transferred to this node, or that its turn has come. */
   public void transferred(LeaseKey key, LeaseGrant grant) {
-    locked(() -> arrivals.arrived(key, grant));
+    locked(
+        () -> {
+          if (grant.origin() == LeaseGrant.Origin.IN_TURN) {
+            turns(key.collection()).ifPresent(turns -> turns.arrived(key.key(), grant));
+          } else {
+            arrivals.arrived(key, grant);
+          }
+        });
   }
 
   /** A voter says that an ownership of this node has ended. */
@@ -102,7 +111,16 @@ public final class LeaseNode {
     locked(
         () ->
             book(claim.key().collection())
-                .ifPresent(book -> book.refused(claim, "the voters let it expire")));
+                .filter(book -> book.held(claim) != null)
+                .ifPresent(
+                    book -> {
+                      book.refused(claim, "the voters say that it ended, or that it must");
+                      // If it was revoked, others need not wait for its term.
+                      ports
+                          .gateway()
+                          .submit(
+                              new LeaseCommand.Release(claim, ports.self()), ports.callTimeout());
+                    }));
   }
 
   /** Another node wants to hand a lease over to this one; answers why not, or empty if it may. */
@@ -139,6 +157,7 @@ public final class LeaseNode {
             return CompletableFuture.completedStage(null);
           }
           phase = Phase.RELEASING;
+          turns().forEach(Turns::close);
           books().forEach(LeaseBook::releaseAll);
           if (!hasAsked) {
             return CompletableFuture.completedStage(null);
@@ -167,6 +186,7 @@ public final class LeaseNode {
         () -> {
           phase = Phase.CLOSED;
           timer.cancel();
+          turns().forEach(Turns::close);
           books().forEach(book -> book.loseAll("the node has closed"));
         });
   }
@@ -195,6 +215,24 @@ public final class LeaseNode {
 
   List<LeaseBook<?>> books() {
     return handles.values().stream().<LeaseBook<?>>map(LeaseHandle::book).toList();
+  }
+
+  List<Turns<?>> turns() {
+    return handles.values().stream().<Turns<?>>map(LeaseHandle::turns).toList();
+  }
+
+  Optional<Turns<?>> turns(CollectionAddress address) {
+    return Optional.ofNullable(handles.get(address.toString())).map(LeaseHandle::turns);
+  }
+
+  /** Number of the next asking for a place in a line. */
+  long nextTicket() {
+    return ++lastTicket;
+  }
+
+  /** This node waits in some line. */
+  void watchPlaces() {
+    places.watch();
   }
 
   Optional<LeaseBook<?>> book(CollectionAddress address) {

@@ -6,12 +6,14 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.dsm.DsmException;
 import io.dsm.core.types.lease.LeaseAnswer;
+import io.dsm.core.types.lease.LeaseAnswer.Described;
 import io.dsm.core.types.lease.LeaseAnswer.Entry;
 import io.dsm.core.types.lease.LeaseAnswer.Owned;
 import io.dsm.core.types.lease.LeaseAnswer.Verified;
 import io.dsm.core.types.lease.LeaseClaim;
 import io.dsm.core.types.lease.LeaseQuery;
 import io.dsm.lease.FencingToken;
+import io.dsm.lease.LeaseDescription;
 import io.dsm.lease.LeaseSnapshot;
 import io.dsm.lease.VerifyResult;
 import java.time.Duration;
@@ -43,6 +45,21 @@ final class LeaseReads<V> {
         answer -> {
           if (answer instanceof Owned(var generation, var entries, var more)) {
             promise.complete(entries.stream().findFirst().map(this::snapshot));
+          }
+        });
+  }
+
+  void describe(String key, CompletableFuture<Optional<LeaseDescription<V>>> promise) {
+    ask(
+        new LeaseQuery.Describe(book.key(key)),
+        promise,
+        answer -> {
+          if (answer instanceof Described(var entry, var heldNanos, var waiters)) {
+            promise.complete(
+                entry.map(
+                    owned ->
+                        new LeaseDescription<>(
+                            snapshot(owned), Duration.ofNanos(heldNanos), waiters)));
           }
         });
   }

@@ -2,8 +2,10 @@
 // Copyright the DSM authors
 package io.dsm.core.types.lease;
 
+import io.dsm.cluster.Member;
 import io.dsm.lease.VerifyResult;
 import java.util.List;
+import java.util.Optional;
 
 /** Answer to a query. */
 public sealed interface LeaseAnswer {
@@ -23,6 +25,34 @@ public sealed interface LeaseAnswer {
 
   /** Whether a token is current. */
   record Verified(VerifyResult result) implements LeaseAnswer {}
+
+  /** Where a member stands, for each key it asked about, in that order. */
+  record Standings(List<Stand> stands) implements LeaseAnswer {
+    public Standings {
+      stands = List.copyOf(stands);
+    }
+  }
+
+  /**
+   * Where a member stands with a key.
+   *
+   * @param waiting whether it is in the line
+   * @param grant of whoever owns the key
+   */
+  record Stand(LeaseKey key, boolean waiting, Optional<LeaseGrant> grant) {}
+
+  /**
+   * A key in full.
+   *
+   * @param heldNanos how long the answering leader knows it to be owned; the truth may be more
+   * @param waiters the next one first
+   */
+  record Described(Optional<Entry> entry, long heldNanos, List<Member> waiters)
+      implements LeaseAnswer {
+    public Described {
+      waiters = List.copyOf(waiters);
+    }
+  }
 
   /**
    * An owned key.

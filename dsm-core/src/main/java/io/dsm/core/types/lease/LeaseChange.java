@@ -15,8 +15,11 @@ public sealed interface LeaseChange {
   /** An ownership was renewed. */
   record Renewed(LeaseKey key, LeaseGrant grant) implements LeaseChange {}
 
-  /** An ownership ended and that of another member began. */
+  /** An ownership ended and that of another member began, by consent or in turn. */
   record Transferred(LeaseKey key, Member from, LeaseGrant grant) implements LeaseChange {}
+
+  /** An ownership is not renewed any more; its holder should give it up. */
+  record Revoked(LeaseKey key, LeaseGrant grant) implements LeaseChange {}
 
   /** An ownership ended. */
   record Ended(LeaseKey key, LeaseGrant grant, Cause cause) implements LeaseChange {}

@@ -4,9 +4,13 @@ package io.dsm.core.types.lease;
 
 import io.dsm.core.types.lease.LeaseCommand.Acquire;
 import io.dsm.core.types.lease.LeaseCommand.Expire;
+import io.dsm.core.types.lease.LeaseCommand.Forget;
+import io.dsm.core.types.lease.LeaseCommand.Join;
+import io.dsm.core.types.lease.LeaseCommand.Leave;
 import io.dsm.core.types.lease.LeaseCommand.Release;
 import io.dsm.core.types.lease.LeaseCommand.ReleaseAll;
 import io.dsm.core.types.lease.LeaseCommand.Renew;
+import io.dsm.core.types.lease.LeaseCommand.Revoke;
 import io.dsm.core.types.lease.LeaseCommand.Transfer;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,10 +28,7 @@ public final class LeaseCodec {
     ByteSink sink = new ByteSink().byteOf(VERSION);
     switch (command) {
       case Acquire acquire -> {
-        acquire.key().writeTo(sink.byteOf(1));
-        sink.member(acquire.owner()).blob(acquire.value().bytes());
-        acquire.timing().writeTo(sink);
-        sink.longOf(acquire.abandoned());
+        write(sink.byteOf(1), acquire);
       }
       case Renew(var owner, var claims) ->
           sink.byteOf(2).member(owner).each(claims, claim -> claim.writeTo(sink));
@@ -44,8 +45,31 @@ public final class LeaseCodec {
         claim.writeTo(sink.byteOf(6));
         sink.longOf(renewals);
       }
+      case Join(var asked, var ticket) -> write(sink.byteOf(7), asked).longOf(ticket);
+      case Leave(var key, var owner, var ticket) -> {
+        key.writeTo(sink.byteOf(8));
+        sink.member(owner).longOf(ticket);
+      }
+      case Forget(var member) -> sink.byteOf(9).member(member);
+      case Revoke(var claim) -> claim.writeTo(sink.byteOf(10));
     }
     return sink.toBytes();
+  }
+
+  private static ByteSink write(ByteSink sink, Acquire acquire) {
+    acquire.key().writeTo(sink);
+    sink.member(acquire.owner()).blob(acquire.value().bytes());
+    acquire.timing().writeTo(sink);
+    return sink.longOf(acquire.abandoned());
+  }
+
+  private static Acquire acquire(ByteSource source) {
+    return new Acquire(
+        LeaseKey.readFrom(source),
+        source.member(),
+        new LeaseValue(source.blob(LeaseLimits.VALUE_BYTES)),
+        LeaseTiming.readFrom(source),
+        source.longOf());
   }
 
   /** Raises {@link IllegalArgumentException} for anything but the canonical form of a command. */
@@ -58,18 +82,16 @@ public final class LeaseCodec {
     version(source);
     int tag = source.byteOf();
     return switch (tag) {
-      case 1 ->
-          new Acquire(
-              LeaseKey.readFrom(source),
-              source.member(),
-              new LeaseValue(source.blob(LeaseLimits.VALUE_BYTES)),
-              LeaseTiming.readFrom(source),
-              source.longOf());
+      case 1 -> acquire(source);
       case 2 -> new Renew(source.member(), claims(source));
       case 3 -> new Transfer(LeaseClaim.readFrom(source), source.member(), source.member());
       case 4 -> new Release(LeaseClaim.readFrom(source), source.member());
       case 5 -> new ReleaseAll(source.member());
       case 6 -> new Expire(LeaseClaim.readFrom(source), source.longOf());
+      case 7 -> new Join(acquire(source), source.longOf());
+      case 8 -> new Leave(LeaseKey.readFrom(source), source.member(), source.longOf());
+      case 9 -> new Forget(source.member());
+      case 10 -> new Revoke(LeaseClaim.readFrom(source));
       default -> throw new IllegalArgumentException("unknown lease command " + tag);
     };
   }
@@ -85,6 +107,12 @@ public final class LeaseCodec {
       case LeaseOutcome.Released(var keys) -> sink.byteOf(5).intOf(keys);
       case LeaseOutcome.NotHeld() -> sink.byteOf(6);
       case LeaseOutcome.Full(var bound) -> sink.byteOf(7).text(bound);
+      case LeaseOutcome.Queued(var grant, var ahead) -> {
+        grant.writeTo(sink.byteOf(8));
+        sink.intOf(ahead);
+      }
+      case LeaseOutcome.Left() -> sink.byteOf(9);
+      case LeaseOutcome.Revoking() -> sink.byteOf(10);
     }
     return sink.toBytes();
   }
@@ -105,7 +133,10 @@ public final class LeaseCodec {
       case 4 -> new LeaseOutcome.Transferred(source.longOf());
       case 5 -> new LeaseOutcome.Released(source.intOf());
       case 6 -> new LeaseOutcome.NotHeld();
-      case 7 -> new LeaseOutcome.Full(source.text(256));
+      case 7 -> new LeaseOutcome.Full(source.text(1_024));
+      case 8 -> new LeaseOutcome.Queued(LeaseGrant.readFrom(source), source.intOf());
+      case 9 -> new LeaseOutcome.Left();
+      case 10 -> new LeaseOutcome.Revoking();
       default -> throw new IllegalArgumentException("unknown lease outcome " + tag);
     };
   }

@@ -17,6 +17,25 @@ public sealed interface LeaseCommand {
   record Acquire(LeaseKey key, Member owner, LeaseValue value, LeaseTiming timing, long abandoned)
       implements LeaseCommand {}
 
+  /**
+   * Asks for a key and, if another owns it, for a place in the line of those who wait.
+   *
+   * @param ticket number of the asking, greater than those before
+   */
+  record Join(Acquire asked, long ticket) implements LeaseCommand {}
+
+  /** Gives a place in the line up. An ownership that has come meanwhile stays. */
+  record Leave(LeaseKey key, Member owner, long ticket) implements LeaseCommand {}
+
+  /** The leader does not see that member any more: it need not be waited for. */
+  record Forget(Member member) implements LeaseCommand {}
+
+  /**
+   * Somebody wants an ownership to end: it is not renewed any more, so that it runs out unless its
+   * holder gives it up before.
+   */
+  record Revoke(LeaseClaim claim) implements LeaseCommand {}
+
   /** Renews leases of one owner, all together. */
   record Renew(Member owner, List<LeaseClaim> claims) implements LeaseCommand {
     public Renew {

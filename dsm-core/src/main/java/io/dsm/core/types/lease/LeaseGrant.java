@@ -20,7 +20,9 @@ public record LeaseGrant(
   /** How an ownership began. */
   public enum Origin {
     ACQUIRED,
-    TRANSFERRED
+    TRANSFERRED,
+    /** It waited in line, and its turn came. */
+    IN_TURN
   }
 
   boolean isOf(Member member, long claimedToken) {
@@ -44,7 +46,7 @@ public record LeaseGrant(
   public void writeTo(ByteSink sink) {
     sink.member(owner).longOf(token).blob(value.bytes());
     timing.writeTo(sink);
-    sink.longOf(renewals).byteOf(origin == Origin.ACQUIRED ? 0 : 1);
+    sink.longOf(renewals).byteOf(origin.ordinal());
   }
 
   public static LeaseGrant readFrom(ByteSource source) {
@@ -62,6 +64,7 @@ public record LeaseGrant(
     return switch (code) {
       case 0 -> Origin.ACQUIRED;
       case 1 -> Origin.TRANSFERRED;
+      case 2 -> Origin.IN_TURN;
       default -> throw new IllegalArgumentException("unknown origin " + code);
     };
   }

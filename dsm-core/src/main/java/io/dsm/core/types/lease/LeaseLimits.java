@@ -20,6 +20,15 @@ public final class LeaseLimits {
   /** Encoded size at which a chunk of a snapshot is closed. */
   public static final int CHUNK_BYTES = 192 * 1024;
 
+  /** Members that may wait for one key. */
+  static final int WAITERS = 1_000;
+
+  /** Places in all lines of one collection. */
+  static final int PLACES = 50_000;
+
+  /** Keys about which one question may ask where a member stands. */
+  public static final int STANDINGS = 500;
+
   static final int COLLECTIONS = 1_000;
   static final int OWNED_KEYS = 100_000;
   static final int IDLE_KEYS = 10_000;

@@ -14,6 +14,20 @@ public sealed interface LeaseOutcome {
   record HeldByAnother(LeaseGrant grant) implements LeaseOutcome {}
 
   /**
+   * Another member owns the key; the asking member waits in line.
+   *
+   * @param grant of the owner: whatever comes to the waiting member has a greater token
+   * @param ahead how many are to be served before
+   */
+  record Queued(LeaseGrant grant, int ahead) implements LeaseOutcome {}
+
+  /** The member is not in the line (any more). */
+  record Left() implements LeaseOutcome {}
+
+  /** The ownership ends as soon as its holder gives it up, or when it runs out. */
+  record Revoking() implements LeaseOutcome {}
+
+  /**
    * Renewed.
    *
    * @param refused claims that are not true; all others were renewed

@@ -2,11 +2,17 @@
 // Copyright the DSM authors
 package io.dsm.core.types.lease;
 
+import io.dsm.cluster.Member;
+import io.dsm.core.types.lease.LeaseAnswer.Described;
 import io.dsm.core.types.lease.LeaseAnswer.Entry;
 import io.dsm.core.types.lease.LeaseAnswer.Owned;
+import io.dsm.core.types.lease.LeaseAnswer.Stand;
+import io.dsm.core.types.lease.LeaseAnswer.Standings;
 import io.dsm.core.types.lease.LeaseAnswer.Verified;
 import io.dsm.core.types.lease.LeaseQuery.Current;
+import io.dsm.core.types.lease.LeaseQuery.Describe;
 import io.dsm.core.types.lease.LeaseQuery.Page;
+import io.dsm.core.types.lease.LeaseQuery.Standing;
 import io.dsm.core.types.lease.LeaseQuery.TransferredTo;
 import io.dsm.core.types.lease.LeaseQuery.Verify;
 import io.dsm.lease.VerifyResult;
@@ -14,14 +20,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.function.ToLongBiFunction;
 
 /**
  * Reads the state of leases.
  *
  * @param remaining how long, in nanoseconds, the one that answers keeps others out of a key
+ * @param held how long, in nanoseconds, the one that answers has known the ownership
  */
-public record LeaseQueries(LeaseState state, ToLongBiFunction<LeaseKey, LeaseGrant> remaining) {
+public record LeaseQueries(
+    LeaseState state,
+    ToLongBiFunction<LeaseKey, LeaseGrant> remaining,
+    ToLongBiFunction<LeaseKey, LeaseGrant> held) {
 
   public LeaseAnswer answer(LeaseQuery query) {
     return switch (query) {
@@ -33,6 +44,8 @@ public record LeaseQueries(LeaseState state, ToLongBiFunction<LeaseKey, LeaseGra
                   .owned(claim.key().collection())
                   .map(owned -> owned.verify(claim.key().key(), claim.token()))
                   .orElseGet(VerifyResult.Unknown::new));
+      case Describe(var key) -> describe(key);
+      case Standing standing -> standing(standing);
       case TransferredTo transferred -> transferred(transferred);
     };
   }
@@ -47,6 +60,34 @@ public record LeaseQueries(LeaseState state, ToLongBiFunction<LeaseKey, LeaseGra
                     owned.grant(key.key()).map(grant -> entry(key, grant)).stream().toList(),
                     false))
         .orElseGet(() -> new Owned(0, List.of(), false));
+  }
+
+  private Described describe(LeaseKey key) {
+    return state
+        .owned(key.collection())
+        .flatMap(
+            owned ->
+                owned
+                    .grant(key.key())
+                    .map(
+                        grant ->
+                            new Described(
+                                Optional.of(entry(key, grant)),
+                                held.applyAsLong(key, grant),
+                                owned.lines().waiting(key.key()))))
+        .orElseGet(() -> new Described(Optional.empty(), 0, List.of()));
+  }
+
+  private Standings standing(Standing query) {
+    return new Standings(query.keys().stream().map(key -> stand(query.member(), key)).toList());
+  }
+
+  private Stand stand(Member member, LeaseKey key) {
+    return state
+        .owned(key.collection())
+        .map(
+            owned -> new Stand(key, owned.lines().waits(key.key(), member), owned.grant(key.key())))
+        .orElseGet(() -> new Stand(key, false, Optional.empty()));
   }
 
   private Owned page(Page page) {

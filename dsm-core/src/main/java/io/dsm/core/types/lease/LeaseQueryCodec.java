@@ -2,15 +2,18 @@
 // Copyright the DSM authors
 package io.dsm.core.types.lease;
 
+import io.dsm.core.types.lease.LeaseAnswer.Described;
 import io.dsm.core.types.lease.LeaseAnswer.Owned;
+import io.dsm.core.types.lease.LeaseAnswer.Standings;
 import io.dsm.core.types.lease.LeaseAnswer.Verified;
 import io.dsm.core.types.lease.LeaseQuery.Current;
+import io.dsm.core.types.lease.LeaseQuery.Describe;
 import io.dsm.core.types.lease.LeaseQuery.Page;
+import io.dsm.core.types.lease.LeaseQuery.Standing;
 import io.dsm.core.types.lease.LeaseQuery.TransferredTo;
 import io.dsm.core.types.lease.LeaseQuery.Verify;
 import io.dsm.lease.FencingToken;
 import io.dsm.lease.VerifyResult;
-import java.util.List;
 import java.util.Optional;
 
 /** Binary form of queries and answers: version, tag, fields. */
@@ -28,6 +31,9 @@ public final class LeaseQueryCodec {
           sink.byteOf(2).address(collection).each(after.stream().toList(), sink::text);
       case Verify(var claim) -> claim.writeTo(sink.byteOf(3));
       case TransferredTo(var member) -> sink.byteOf(4).member(member);
+      case Describe(var key) -> key.writeTo(sink.byteOf(5));
+      case Standing(var member, var keys) ->
+          sink.byteOf(6).member(member).each(keys, key -> key.writeTo(sink));
     }
     return sink.toBytes();
   }
@@ -46,6 +52,10 @@ public final class LeaseQueryCodec {
       case 2 -> new Page(source.address(), after(source));
       case 3 -> new Verify(LeaseClaim.readFrom(source));
       case 4 -> new TransferredTo(source.member());
+      case 5 -> new Describe(LeaseKey.readFrom(source));
+      case 6 ->
+          new Standing(
+              source.member(), source.each(LeaseLimits.STANDINGS, () -> LeaseKey.readFrom(source)));
       default -> throw new IllegalArgumentException("unknown lease query " + tag);
     };
   }
@@ -63,6 +73,13 @@ public final class LeaseQueryCodec {
               .byteOf(more ? 1 : 0)
               .each(entries, entry -> write(sink, entry));
       case Verified(var result) -> write(sink.byteOf(2), result);
+      case Standings(var stands) ->
+          sink.byteOf(3).each(stands, stand -> LeaseQueryCodec.write(sink, stand));
+      case Described(var entry, var heldNanos, var waiters) ->
+          sink.byteOf(4)
+              .each(entry.stream().toList(), one -> write(sink, one))
+              .longOf(heldNanos)
+              .each(waiters, sink::member);
     }
     return sink.toBytes();
   }
@@ -71,6 +88,31 @@ public final class LeaseQueryCodec {
     entry.key().writeTo(sink);
     entry.grant().writeTo(sink);
     sink.longOf(entry.remainingNanos());
+  }
+
+  private static void write(ByteSink sink, LeaseAnswer.Stand stand) {
+    stand.key().writeTo(sink);
+    sink.byteOf(stand.waiting() ? 1 : 0)
+        .each(stand.grant().stream().toList(), grant -> grant.writeTo(sink));
+  }
+
+  private static LeaseAnswer.Stand stand(ByteSource source) {
+    return new LeaseAnswer.Stand(
+        LeaseKey.readFrom(source),
+        source.byteOf() == 1,
+        source.each(1, () -> LeaseGrant.readFrom(source)).stream().findFirst());
+  }
+
+  private static Described described(ByteSource source) {
+    return new Described(
+        source.each(1, () -> entry(source)).stream().findFirst(),
+        source.longOf(),
+        source.each(LeaseLimits.WAITERS, source::member));
+  }
+
+  private static LeaseAnswer.Entry entry(ByteSource source) {
+    return new LeaseAnswer.Entry(
+        LeaseKey.readFrom(source), LeaseGrant.readFrom(source), source.longOf());
   }
 
   private static void write(ByteSink sink, VerifyResult result) {
@@ -94,6 +136,8 @@ public final class LeaseQueryCodec {
     return switch (tag) {
       case 1 -> owned(source);
       case 2 -> new Verified(verifyResult(source));
+      case 3 -> new Standings(source.each(LeaseLimits.STANDINGS, () -> stand(source)));
+      case 4 -> described(source);
       default -> throw new IllegalArgumentException("unknown lease answer " + tag);
     };
   }
@@ -101,13 +145,7 @@ public final class LeaseQueryCodec {
   private static Owned owned(ByteSource source) {
     long generation = source.longOf();
     boolean more = source.byteOf() == 1;
-    List<LeaseAnswer.Entry> entries =
-        source.each(
-            ENTRIES,
-            () ->
-                new LeaseAnswer.Entry(
-                    LeaseKey.readFrom(source), LeaseGrant.readFrom(source), source.longOf()));
-    return new Owned(generation, entries, more);
+    return new Owned(generation, source.each(ENTRIES, () -> entry(source)), more);
   }
 
   private static VerifyResult verifyResult(ByteSource source) {

@@ -13,9 +13,14 @@ public final class LeaseSnapshots {
   private static final int COLLECTION = 1;
   private static final int OWNED = 2;
   private static final int IDLE = 3;
+  private static final int WAITER = 4;
+  private static final int REVOKED = 5;
+
+  /** 1 knew neither waiters nor revocations; everything else is as it was. */
+  private static final int VERSION = 2;
 
   private final List<byte[]> chunks = new ArrayList<>();
-  private ByteSink chunk = new ByteSink().byteOf(LeaseCodec.VERSION);
+  private ByteSink chunk = new ByteSink().byteOf(VERSION);
 
   private LeaseSnapshots() {}
 
@@ -36,12 +41,19 @@ public final class LeaseSnapshots {
     for (Map.Entry<String, Long> mark : owned.marks().byIdleness().entrySet()) {
       record(IDLE).text(mark.getKey()).longOf(mark.getValue());
     }
+    owned
+        .lines()
+        .byKey()
+        .forEach(
+            (key, line) ->
+                line.inOrder().forEach(waiter -> waiter.writeTo(record(WAITER).text(key))));
+    owned.revoked().forEach(key -> record(REVOKED).text(key));
   }
 
   private ByteSink record(int kind) {
     if (chunk.size() > LeaseLimits.CHUNK_BYTES) {
       chunks.add(chunk.toBytes());
-      chunk = new ByteSink().byteOf(LeaseCodec.VERSION);
+      chunk = new ByteSink().byteOf(VERSION);
     }
     return chunk.byteOf(kind);
   }
@@ -56,12 +68,19 @@ public final class LeaseSnapshots {
     OwnedKeys current = new OwnedKeys();
     for (byte[] bytes : chunks) {
       ByteSource source = new ByteSource(bytes);
-      LeaseCodec.version(source);
+      version(source);
       while (source.hasMore()) {
         current = read(source, state, current);
       }
     }
     return state;
+  }
+
+  private static void version(ByteSource source) {
+    int version = source.byteOf();
+    if (version < 1 || version > VERSION) {
+      throw new IllegalArgumentException("unknown version " + version + " of a lease snapshot");
+    }
   }
 
   private static OwnedKeys read(ByteSource source, LeaseState state, OwnedKeys current) {
@@ -76,6 +95,11 @@ public final class LeaseSnapshots {
       }
       case OWNED -> current.extend(source.text(LeaseLimits.KEY_BYTES), LeaseGrant.readFrom(source));
       case IDLE -> current.marks().idle(source.text(LeaseLimits.KEY_BYTES), source.longOf());
+      case WAITER ->
+          current
+              .lines()
+              .join(source.text(LeaseLimits.KEY_BYTES), WaitLine.Waiter.readFrom(source));
+      case REVOKED -> current.revoke(source.text(LeaseLimits.KEY_BYTES));
       default -> throw new IllegalArgumentException("unknown record " + kind + " in a snapshot");
     }
     return current;

@@ -3,12 +3,17 @@
 package io.dsm.core.types.lease;
 
 import io.dsm.CollectionAddress;
+import io.dsm.cluster.Member;
 import io.dsm.core.types.lease.LeaseChange.Cause;
 import io.dsm.core.types.lease.LeaseCommand.Acquire;
 import io.dsm.core.types.lease.LeaseCommand.Expire;
+import io.dsm.core.types.lease.LeaseCommand.Forget;
+import io.dsm.core.types.lease.LeaseCommand.Join;
+import io.dsm.core.types.lease.LeaseCommand.Leave;
 import io.dsm.core.types.lease.LeaseCommand.Release;
 import io.dsm.core.types.lease.LeaseCommand.ReleaseAll;
 import io.dsm.core.types.lease.LeaseCommand.Renew;
+import io.dsm.core.types.lease.LeaseCommand.Revoke;
 import io.dsm.core.types.lease.LeaseCommand.Transfer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +49,10 @@ public final class LeaseState {
   public Applied apply(LeaseCommand command) {
     return switch (command) {
       case Acquire acquire -> acquire(acquire);
+      case Join join -> join(join);
+      case Leave leave -> leave(leave);
+      case Forget(var member) -> forget(member);
+      case Revoke(var claim) -> revoke(claim);
       case Renew renew -> renew(renew);
       case Transfer transfer -> transfer(transfer);
       case Release release -> release(release);
@@ -80,9 +89,24 @@ public final class LeaseState {
     }
     // An ownership that ended in the owner's books must not begin again under the same token: work
     // begun under it could not be told from new work.
-    return grant.token() <= command.abandoned()
-        ? grant(owned, command)
+    if (grant.token() <= command.abandoned()) {
+      return owned.lines().length(command.key().key()) == 0
+          ? grant(owned, command)
+          : passOn(command, grant);
+    }
+    return owned.isRevoked(command.key().key())
+        ? Applied.nothing(new LeaseOutcome.HeldByAnother(grant))
         : reaffirm(owned, command, grant);
+  }
+
+  /** The owner has ended its turn and asks anew, but those who wait come first. */
+  private Applied passOn(Acquire command, LeaseGrant ended) {
+    Applied passed = end(command.key(), ended, Cause.RELEASED);
+    LeaseGrant next =
+        owned(command.key().collection())
+            .flatMap(owned -> owned.grant(command.key().key()))
+            .orElseThrow();
+    return new Applied(new LeaseOutcome.HeldByAnother(next), passed.changes());
   }
 
   private static Applied grant(OwnedKeys owned, Acquire command) {
@@ -111,12 +135,82 @@ public final class LeaseState {
     return Applied.nothing(new LeaseOutcome.Full(bound));
   }
 
+  private Applied join(Join command) {
+    Acquire asked = command.asked();
+    String key = asked.key().key();
+    Optional<OwnedKeys> known = owned(asked.key().collection());
+    Optional<LeaseGrant> present = known.flatMap(owned -> owned.grant(key));
+    boolean another = present.filter(grant -> !grant.owner().equals(asked.owner())).isPresent();
+    boolean givenUp = present.filter(grant -> grant.token() <= asked.abandoned()).isPresent();
+    boolean awaited = known.filter(owned -> owned.lines().length(key) > 0).isPresent();
+    if (another) {
+      return queue(command, known.orElseThrow(), List.of());
+    }
+    if (givenUp && awaited) {
+      // The owner has ended its turn and asks for another one: those who wait come first.
+      Applied ended = end(asked.key(), present.orElseThrow(), Cause.RELEASED);
+      return queue(command, known.orElseThrow(), ended.changes());
+    }
+    return acquire(asked);
+  }
+
+  private static Applied queue(Join command, OwnedKeys owned, List<LeaseChange> changes) {
+    Acquire asked = command.asked();
+    String key = asked.key().key();
+    WaitLine.Waiter waiter =
+        new WaitLine.Waiter(asked.owner(), command.ticket(), asked.value(), asked.timing());
+    LeaseOutcome outcome =
+        owned.lines().join(key, waiter)
+            ? new LeaseOutcome.Queued(
+                owned.grant(key).orElseThrow(), owned.lines().waiting(key).indexOf(asked.owner()))
+            : new LeaseOutcome.Full(
+                owned.lines().length(key) + " members that wait for " + asked.key());
+    return new Applied(outcome, changes);
+  }
+
+  private Applied leave(Leave command) {
+    String key = command.key().key();
+    Optional<OwnedKeys> known = owned(command.key().collection());
+    known.ifPresent(owned -> owned.lines().leave(key, command.owner(), command.ticket()));
+    return Applied.nothing(
+        known
+            .flatMap(owned -> owned.grant(key))
+            .filter(grant -> grant.owner().equals(command.owner()))
+            .<LeaseOutcome>map(LeaseOutcome.Granted::new)
+            .orElseGet(LeaseOutcome.Left::new));
+  }
+
+  private Applied forget(Member member) {
+    collections.values().forEach(owned -> owned.lines().forget(member));
+    return Applied.nothing(new LeaseOutcome.Left());
+  }
+
+  private Applied revoke(LeaseClaim claim) {
+    String key = claim.key().key();
+    return owned(claim)
+        .flatMap(
+            owned ->
+                owned
+                    .grant(key)
+                    .filter(grant -> grant.token() == claim.token())
+                    .map(
+                        grant -> {
+                          owned.revoke(key);
+                          return Applied.change(
+                              new LeaseOutcome.Revoking(),
+                              new LeaseChange.Revoked(claim.key(), grant));
+                        }))
+        .orElseGet(LeaseState::notHeld);
+  }
+
   private Applied renew(Renew command) {
     Set<LeaseClaim> refused = new HashSet<>();
     List<LeaseChange> changes = new ArrayList<>();
     for (LeaseClaim claim : command.claims()) {
       Optional<LeaseGrant> grant =
-          owned(claim).flatMap(o -> o.grantOf(claim.key().key(), command.owner(), claim.token()));
+          owned(claim)
+              .filter(owned -> !owned.isRevoked(claim.key().key()))
+              .flatMap(o -> o.grantOf(claim.key().key(), command.owner(), claim.token()));
       if (grant.isEmpty()) {
         refused.add(claim);
         continue;
@@ -156,6 +250,7 @@ public final class LeaseState {
   }
 
   private Applied releaseAll(ReleaseAll command) {
+    forget(command.owner());
     List<LeaseChange> changes = new ArrayList<>();
     collections.forEach(
         (address, owned) ->
@@ -169,7 +264,8 @@ public final class LeaseState {
                                     entry.getValue(),
                                     Cause.RELEASED)
                                 .changes())));
-    return new Applied(new LeaseOutcome.Released(changes.size()), changes);
+    int freed = (int) changes.stream().filter(LeaseChange.Ended.class::isInstance).count();
+    return new Applied(new LeaseOutcome.Released(freed), changes);
   }
 
   private Applied expire(Expire command) {
@@ -183,8 +279,32 @@ public final class LeaseState {
   }
 
   private Applied end(LeaseKey key, LeaseGrant grant, Cause cause) {
-    owned(key.collection()).ifPresent(owned -> owned.free(key.key(), grant));
-    return Applied.change(new LeaseOutcome.Released(1), new LeaseChange.Ended(key, grant, cause));
+    List<LeaseChange> changes = new ArrayList<>();
+    changes.add(new LeaseChange.Ended(key, grant, cause));
+    owned(key.collection())
+        .ifPresent(
+            owned -> {
+              owned.free(key.key(), grant);
+              owned
+                  .lines()
+                  .takeFirst(key.key())
+                  .ifPresent(next -> changes.add(inTurn(owned, key, grant.owner(), next)));
+            });
+    return new Applied(new LeaseOutcome.Released(1), changes);
+  }
+
+  private static LeaseChange inTurn(
+      OwnedKeys owned, LeaseKey key, Member from, WaitLine.Waiter next) {
+    LeaseGrant grant =
+        new LeaseGrant(
+            next.member(),
+            owned.mint(key.key()),
+            next.value(),
+            next.timing(),
+            0,
+            LeaseGrant.Origin.IN_TURN);
+    owned.own(key.key(), grant);
+    return new LeaseChange.Transferred(key, from, grant);
   }
 
   private static Applied notHeld() {
@@ -193,6 +313,13 @@ public final class LeaseState {
 
   private Optional<OwnedKeys> owned(LeaseClaim claim) {
     return owned(claim.key().collection());
+  }
+
+  /** Every member that waits for something. */
+  public Set<Member> waiting() {
+    Set<Member> members = new HashSet<>();
+    collections.values().forEach(owned -> owned.lines().addMembersTo(members));
+    return members;
   }
 
   Optional<OwnedKeys> owned(CollectionAddress address) {

@@ -9,13 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The state of one lease collection. */
 final class OwnedKeys {
 
   private final TreeMap<String, LeaseGrant> grants = new TreeMap<>();
   private final TokenMarks marks = new TokenMarks();
+  private final WaitLines lines = new WaitLines();
+
+  /** Owned keys whose ownership is not renewed any more. */
+  private final TreeSet<String> revoked = new TreeSet<>();
+
   private long generation;
 
   Optional<LeaseGrant> grant(String key) {
@@ -40,6 +47,22 @@ final class OwnedKeys {
     return marks;
   }
 
+  WaitLines lines() {
+    return lines;
+  }
+
+  void revoke(String key) {
+    revoked.add(key);
+  }
+
+  boolean isRevoked(String key) {
+    return revoked.contains(key);
+  }
+
+  Set<String> revoked() {
+    return revoked;
+  }
+
   boolean isFull() {
     return grants.size() >= LeaseLimits.OWNED_KEYS;
   }
@@ -62,6 +85,8 @@ final class OwnedKeys {
   void own(String key, LeaseGrant grant) {
     grants.put(key, grant);
     marks.owned(key);
+    revoked.remove(key);
+    lines.leave(key, grant.owner(), Long.MAX_VALUE);
     generation++;
   }
 
@@ -73,6 +98,7 @@ final class OwnedKeys {
   void free(String key, LeaseGrant grant) {
     grants.remove(key);
     marks.idle(key, grant.token());
+    revoked.remove(key);
     generation++;
   }
 

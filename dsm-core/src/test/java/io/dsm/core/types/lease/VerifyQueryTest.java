@@ -20,7 +20,8 @@ class VerifyQueryTest {
 
   private LeaseAnswer ask(LeaseQuery query) {
     LeaseQuery received = LeaseQueryCodec.query(LeaseQueryCodec.encode(query));
-    LeaseAnswer answer = new LeaseQueries(leases.state, (key, grant) -> 42).answer(received);
+    LeaseAnswer answer =
+        new LeaseQueries(leases.state, (key, grant) -> 42, (key, grant) -> 0).answer(received);
     assertThat(LeaseQueryCodec.answer(LeaseQueryCodec.encode(answer))).isEqualTo(answer);
     return answer;
   }
