@@ -219,6 +219,7 @@ final class Voter {
   private void afterEachTask() {
     try {
       if (!fence.isClosed()) {
+        OpenPreVote.endIfInTheWay(node);
         standing.refresh(node);
         store.committed(node.state().commitIndex());
         keepJournalSmall();

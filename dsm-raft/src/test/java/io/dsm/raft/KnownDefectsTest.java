@@ -130,6 +130,25 @@ class KnownDefectsTest {
     assertThat(leader.machine().commands()).containsExactly("x", "y", "z");
   }
 
+  @Test
+  void followersThatMissedTheirLeaderOnceElectAnotherWhenItDies() {
+    Cluster cluster = new Cluster(15, 3).startAll();
+    cluster.commit("x");
+    Seat leader = cluster.awaitLeader();
+    for (Seat follower : cluster.followers()) {
+      cluster.isolate(follower);
+      cluster.schedule().runFor(2 * Cluster.SECONDS); // Long enough to open a pre-vote.
+      cluster.heal();
+      cluster.schedule().runFor(Cluster.SECONDS); // The leader is heard again.
+    }
+    assertThat(leader.isLeading()).isTrue();
+    leader.crash();
+    cluster.awaitLeaderBut(leader);
+    cluster.commit("y");
+
+    assertThat(cluster.truth().violations()).isEmpty();
+  }
+
   private static void isolateCandidate(
       Cluster cluster, List<Seat> candidates, byte[] message, NodeId from) {
     if (candidates.isEmpty() && MessageCodec.decode(from, message) instanceof VoteRequest) {
