@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A node in a process of its own: {@code FaultNode NAME ADDRESSES PORT DIRECTORY FIRST}, where the
  * addresses are those of all nodes {@code n1,n2,...}. Takes {@code load}, {@code quiet}, {@code
- * dump} and {@code probe} on its input, and ends with it.
+ * dump}, {@code probe} and {@code state} on its input, and ends with it.
  */
 public final class FaultNode {
 
@@ -117,6 +117,8 @@ public final class FaultNode {
           Speech.say("dumped");
         }
         case "probe" -> probe();
+        case "state" ->
+            Speech.say("state " + runtime.clusterView() + " " + runtime.diagnostics().consensus());
         default -> drill.obey(words);
       }
     }

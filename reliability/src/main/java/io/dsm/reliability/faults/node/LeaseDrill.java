@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
  * Lease operations one at a time, as the rig orders them: {@code seek COLLECTION KEY} acquires,
  * asking until it gets it; {@code cede COLLECTION KEY NODE} transfers; {@code await COLLECTION KEY}
  * waits until the lease is held here. Each says {@code has COLLECTION/KEY TIME TOKEN} in the end.
+ * {@code free} releases, and {@code check} says whether what was held is still valid.
  */
 final class LeaseDrill {
 
@@ -48,6 +49,11 @@ final class LeaseDrill {
         if (lease != null) {
           lease.token().ifPresent(token -> leases.release(words[2], token));
         }
+      }
+      case "check" -> {
+        Lease<String> lease = held.get(words[1] + "/" + words[2]);
+        String state = lease != null && lease.token().isPresent() ? "valid" : "ended";
+        Speech.say("checked " + words[1] + "/" + words[2] + " " + state);
       }
       default -> Speech.say("what? " + String.join(" ", words));
     }
