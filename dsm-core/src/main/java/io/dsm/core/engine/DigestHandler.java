@@ -27,10 +27,16 @@ final class DigestHandler implements Handler<Event.DigestReceived> {
     if (peer == null) {
       return;
     }
+    if (event.digest().progress() != null) {
+      state.stability.told(event.sender(), event.digest().progress());
+    }
     if (event.digest().root() == state.history.root()) {
       long last = state.history.last(state.self);
       acknowledgements.received(event.sender(), peer, last, out);
-      state.catchUp.equal(event.sender(), state.history.known());
+      state.catchUp.equal(
+          event.sender(),
+          state.history.known(),
+          state.catchUp.isDone() || event.digest().content() == contents.root());
       state.catchUp.check(state.history.known(), state.peers.keySet());
       compareContent(event, peer, out);
     } else if (state.asksLeft > 0) {

@@ -67,7 +67,7 @@ public final class Engine {
     rangeAsk = new RangeAskHandler(state, applier, repairer);
     rangeAnswer = reconciler::answered;
     rangeTick = reconciler::tick;
-    KnowledgeHandler knowledge = new KnowledgeHandler(state, repairer);
+    KnowledgeHandler knowledge = new KnowledgeHandler(state, repairer, reconciler);
     knowledgeAsked = knowledge::asked;
     knowledgeTold = knowledge::told;
     goodbye = life::goodbye;

@@ -15,6 +15,7 @@ package io.dsm.core.engine;
  * @param repairIntervalNanos period of comparing with peers
  * @param expiryIntervalNanos period of ending values whose lifetime is over
  * @param tombstoneHorizonMillis how long removals are remembered
+ * @param tombstoneGraceMillis how long they are even if everybody is known to have them
  * @param pendingWritesMax writes that may wait for acknowledgements or for the disk
  */
 public record EngineSettings(
@@ -28,4 +29,5 @@ public record EngineSettings(
     long repairIntervalNanos,
     long expiryIntervalNanos,
     long tombstoneHorizonMillis,
+    long tombstoneGraceMillis,
     int pendingWritesMax) {}

@@ -15,6 +15,7 @@ import io.dsm.core.replication.History;
 import io.dsm.core.replication.Lives;
 import io.dsm.core.replication.Peer;
 import io.dsm.core.replication.PendingWrites;
+import io.dsm.core.replication.Stability;
 import io.dsm.core.types.clock.HybridClock;
 import io.dsm.crdt.VersionVector;
 import io.dsm.spi.probe.ProbeEvent;
@@ -45,6 +46,7 @@ public final class EngineState {
   final Counters counters = new Counters();
   final CatchUp catchUp = new CatchUp();
   final Persistence persistence = new Persistence();
+  final Stability stability = new Stability();
 
   /** What the journal kept but nobody could read, the first of it in words. */
   final AtomicReference<@Nullable String> unrecovered = new AtomicReference<>();
@@ -75,6 +77,10 @@ public final class EngineState {
 
   volatile ClusterView view;
   boolean started;
+
+  /** Whether content of earlier lives is here, of which no vector tells. */
+  boolean beyond;
+
   volatile boolean rebuilding;
 
   /** Peers that said goodbye: their leaving is no fault. */
@@ -94,6 +100,11 @@ public final class EngineState {
     long before = now.wallMillis() - 2 * settings.tombstoneHorizonMillis();
     return Lives.isOver(origin, history.origins(), before)
         || Lives.isOver(origin, view.members(), before);
+  }
+
+  /** Stands for what is known of members that are not visible now. */
+  long goneRoot() {
+    return history.root(origin -> !origin.equals(self) && !peers.containsKey(origin));
   }
 
   /** The members seen now. */

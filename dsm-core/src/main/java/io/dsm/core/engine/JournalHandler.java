@@ -21,6 +21,7 @@ final class JournalHandler {
    * this life begins empty, and repair by content finds what only this node has.
    */
   void recovered(Event.ContentRecovered event, Moment now, Effects out) {
+    state.beyond |= !event.operations().isEmpty();
     for (Operation operation : event.operations()) {
       Replica replica = state.replicas.get(operation.tag().address());
       try {

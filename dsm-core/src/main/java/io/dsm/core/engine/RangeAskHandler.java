@@ -72,7 +72,8 @@ final class RangeAskHandler implements Handler<Event.RangeAskReceived> {
       }
       case RangeQuery.Close close -> {
         state.served.end(sender);
-        if (!close.known().counters().isEmpty()) {
+        if (!close.collections().isEmpty()) {
+          state.catchUp.compared(sender);
           repairer.takeOver(close.known(), close.collections(), now);
         }
         yield new RangeResult.Closed();

@@ -163,6 +163,7 @@ final class Reconciler {
       covered.forEach(address -> state.wanted.received(address, theirs.known()));
       state.rebuilding &= !state.wanted.isEmpty();
       if (session.scope().isWhole()) {
+        state.catchUp.compared(member);
         repairer.takeOver(theirs.known(), covered, now);
       }
     }
@@ -171,6 +172,9 @@ final class Reconciler {
     if (peer != null && session.scope().isWhole()) {
       peer.answered();
       repairer.ask(member, peer, true, now, out);
+    }
+    if (!state.catchUp.isDone() && session.scope().isWhole()) {
+      out.add(new Effect.Broadcast(new Message.KnowledgeAsk()));
     }
   }
 

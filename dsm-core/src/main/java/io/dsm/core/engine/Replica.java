@@ -3,6 +3,7 @@
 package io.dsm.core.engine;
 
 import io.dsm.CollectionAddress;
+import io.dsm.cluster.Member;
 import io.dsm.core.repair.Reconcilable;
 import io.dsm.core.repair.digest.Hashes;
 import io.dsm.core.repair.digest.RangeDigest;
@@ -10,6 +11,7 @@ import io.dsm.core.replication.Declaration;
 import io.dsm.core.replication.Operation;
 import io.dsm.core.replication.Tag;
 import io.dsm.core.types.crdt.CrdtState;
+import io.dsm.core.types.crdt.counter.Retiring;
 import io.dsm.core.types.register.MergeResult;
 import io.dsm.core.types.register.RegisterCell;
 import io.dsm.core.types.register.RegisterRecord;
@@ -19,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The local replica of one collection. Its state may be read by any thread, wait-free. */
@@ -194,6 +197,21 @@ public sealed interface Replica extends Reconcilable {
       return state.keys().contains(key)
           ? new Operation.Join(tag, key, state.definition().encode(state.at(key)))
           : null;
+    }
+
+    /**
+     * Names lives that are over as one, where the kind can.
+     *
+     * @return what has become of the key, null if there was nothing to do
+     */
+    @SuppressWarnings("unchecked") // the definition is of the kind of the states
+    @Nullable Operation retire(String key, Predicate<Member> over) {
+      if (!(state.definition() instanceof Retiring<?> retiring)) {
+        return null;
+      }
+      S before = state.at(key);
+      S after = ((Retiring<S>) retiring).retired(before, over);
+      return after != before && join(key, after).changed() ? operation(key) : null;
     }
 
     /** Joins a delta, digest included. */

@@ -27,8 +27,9 @@ final class ViewHandler implements Handler<Event.ViewChanged> {
   public void handle(Event.ViewChanged event, Moment now, Effects out) {
     int before = state.view.members().size();
     state.view = event.view();
-    forgetGone(now, out);
+    List<Member> departed = forgetGone(now, out);
     List<Member> fresh = greetNew(out);
+    state.stability.visible(state.peers.keySet(), departed::contains, now.monotonicNanos());
     if (before != event.view().members().size()) {
       out.observe(new ProbeEvent.ClusterSizeChanged(event.view().members().size()));
     }
@@ -42,17 +43,22 @@ final class ViewHandler implements Handler<Event.ViewChanged> {
     }
   }
 
-  private void forgetGone(Moment now, Effects out) {
+  /** Returns who left on purpose. */
+  private List<Member> forgetGone(Moment now, Effects out) {
+    List<Member> departed = new ArrayList<>();
     for (Member member : List.copyOf(state.peers.keySet())) {
       if (!state.view.members().contains(member)) {
         state.peers.remove(member);
-        if (!state.departing.remove(member)) {
+        if (state.departing.remove(member)) {
+          departed.add(member);
+        } else {
           out.observe(new ProbeEvent.PartitionSuspected(member));
         }
       }
     }
     state.departing.retainAll(state.view.members());
     reconciler.retainVisible(now, out);
+    return departed;
   }
 
   private List<Member> greetNew(Effects out) {

@@ -63,9 +63,14 @@ public final class History {
 
   /** A number that is equal on replicas that know the same and, but for chance, differs else. */
   public long root() {
+    return root(_ -> true);
+  }
+
+  /** The same for some origins. */
+  public long root(Predicate<Member> which) {
     long root = 0;
     for (Map.Entry<Member, OriginLog> entry : logs.entrySet()) {
-      if (entry.getValue().last() > 0) {
+      if (entry.getValue().last() > 0 && which.test(entry.getKey())) {
         root += mixed(hash(entry.getKey()) ^ mixed(entry.getValue().last()));
       }
     }

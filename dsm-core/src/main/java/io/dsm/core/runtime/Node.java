@@ -97,6 +97,7 @@ public final class Node implements DsmRuntime {
         repairInterval,
         settings.nanos(Setting.EXPIRY_INTERVAL),
         settings.duration(Setting.TOMBSTONE_HORIZON).toMillis(),
+        settings.duration(Setting.TOMBSTONE_GRACE).toMillis(),
         settings.count(Setting.PENDING_WRITES));
   }
 

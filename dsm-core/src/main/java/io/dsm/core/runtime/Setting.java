@@ -85,7 +85,13 @@ public enum Setting {
       Kind.DURATION,
       "24h",
       new Range("1s", "365d"),
-      "how long removals are remembered"),
+      "how long removals are remembered, and absent members waited for"),
+  TOMBSTONE_GRACE(
+      "tombstone.grace",
+      Kind.DURATION,
+      "1m",
+      new Range("1s", "365d"),
+      "how long removals are remembered even if all members have them"),
   CLOCK_OFFSET_MAX(
       "clock.offset-max",
       Kind.DURATION,

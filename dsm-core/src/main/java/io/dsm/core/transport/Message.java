@@ -5,10 +5,12 @@ package io.dsm.core.transport;
 import io.dsm.cluster.Member;
 import io.dsm.core.replication.Declaration;
 import io.dsm.core.replication.Operation;
+import io.dsm.core.replication.Stability;
 import io.dsm.core.replication.Tag;
 import io.dsm.crdt.VersionVector;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Everything one node can say to another. */
 public sealed interface Message {
@@ -23,12 +25,17 @@ public sealed interface Message {
       implements Message {}
 
   /**
-   * What the sender knows and holds, in sixteen bytes: all that a quiet cluster pays.
+   * What the sender knows and holds, in some forty bytes: all that a quiet cluster pays.
    *
    * @param root of its version vector
    * @param content of its collections
+   * @param progress how far it has come; told at every tick, else null
    */
-  record Digest(long root, long content) implements Message {}
+  record Digest(long root, long content, Stability.@Nullable Progress progress) implements Message {
+    public Digest(long root, long content) {
+      this(root, content, null);
+    }
+  }
 
   /**
    * What the sender holds, one number per collection.
@@ -72,8 +79,9 @@ public sealed interface Message {
    * What the sender knows, without any claim on what the receiver lacks.
    *
    * @param complete whether the sender has itself caught up
+   * @param beyond whether the sender may hold what no vector tells, because it came from a disk
    */
-  record Knowledge(VersionVector known, boolean complete) implements Message {}
+  record Knowledge(VersionVector known, boolean complete, boolean beyond) implements Message {}
 
   /** A message of the consensus tier, opaque here. */
   record Consensus(byte[] payload) implements Message {}

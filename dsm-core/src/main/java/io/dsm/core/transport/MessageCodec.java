@@ -7,6 +7,7 @@ import io.dsm.core.codec.ByteReader;
 import io.dsm.core.codec.ByteWriter;
 import io.dsm.core.codec.MalformedBytes;
 import io.dsm.core.replication.Declaration;
+import io.dsm.core.replication.Stability;
 import io.dsm.core.replication.Tag;
 import io.dsm.core.types.clock.Members;
 import io.dsm.core.types.clock.Vectors;
@@ -57,8 +58,7 @@ public final class MessageCodec {
         out.writeVarLong(delta.first()).writeBoolean(delta.acknowledge());
         OperationCodec.write(out, delta.operations());
       }
-      case Message.Digest digest ->
-          out.writeByte(DIGEST).writeLong(digest.root()).writeLong(digest.content());
+      case Message.Digest digest -> writeDigest(out.writeByte(DIGEST), digest);
       case Message.Vector vector -> {
         out.writeByte(VECTOR).writeBoolean(vector.ask()).writeBoolean(vector.urgent());
         Vectors.write(out, vector.known());
@@ -77,7 +77,10 @@ public final class MessageCodec {
       case Message.KnowledgeAsk _ -> out.writeByte(KNOWLEDGE_ASK);
       case Message.Knowledge knowledge ->
           Vectors.write(
-              out.writeByte(KNOWLEDGE).writeBoolean(knowledge.complete()), knowledge.known());
+              out.writeByte(KNOWLEDGE)
+                  .writeBoolean(knowledge.complete())
+                  .writeBoolean(knowledge.beyond()),
+              knowledge.known());
       case Message.Consensus consensus -> out.writeByte(CONSENSUS).writeRaw(consensus.payload());
       case Message.Fingerprints fingerprints -> {
         out.writeByte(FINGERPRINTS);
@@ -111,7 +114,7 @@ public final class MessageCodec {
     int type = in.readUnsignedByte();
     return switch (type) {
       case DELTA -> readDelta(in);
-      case DIGEST -> new Message.Digest(in.readLong(), in.readLong());
+      case DIGEST -> readDigest(in);
       case VECTOR -> {
         boolean ask = in.readBoolean();
         boolean urgent = in.readBoolean();
@@ -128,13 +131,36 @@ public final class MessageCodec {
       case KNOWLEDGE_ASK -> new Message.KnowledgeAsk();
       case KNOWLEDGE -> {
         boolean complete = in.readBoolean();
-        yield new Message.Knowledge(Vectors.read(in), complete);
+        boolean beyond = in.readBoolean();
+        yield new Message.Knowledge(Vectors.read(in), complete, beyond);
       }
       case CONSENSUS -> new Message.Consensus(in.readRaw(in.remaining()));
       case FINGERPRINTS -> readFingerprints(in);
       case GOODBYE -> new Message.Goodbye();
       default -> throw new MalformedBytes("no message of type " + type);
     };
+  }
+
+  private static void writeDigest(ByteWriter out, Message.Digest digest) {
+    Stability.Progress progress = digest.progress();
+    out.writeLong(digest.root()).writeLong(digest.content()).writeBoolean(progress != null);
+    if (progress != null) {
+      out.writeVarLong(progress.last());
+      out.writeVarLong(progress.atMillis()).writeVarLong(progress.passedMillis());
+      out.writeLong(progress.gone());
+    }
+  }
+
+  private static Message readDigest(ByteReader in) {
+    long root = in.readLong();
+    long content = in.readLong();
+    return new Message.Digest(
+        root,
+        content,
+        in.readBoolean()
+            ? new Stability.Progress(
+                in.readVarLong(), in.readVarLong(), in.readVarLong(), in.readLong())
+            : null);
   }
 
   private static Message readDelta(ByteReader in) {

@@ -9,6 +9,7 @@ import io.dsm.cluster.Member;
 import io.dsm.core.cluster.VirtualCluster.VirtualNode;
 import io.dsm.core.cluster.VirtualNetwork.Faults;
 import io.dsm.core.engine.EngineState;
+import io.dsm.crdt.VersionVector;
 import io.dsm.register.RegisterSpec;
 import io.dsm.spi.probe.ProbeEvent;
 import java.util.List;
@@ -210,6 +211,26 @@ class RepairTest {
     a.hints.put("k", "v");
     cluster.time().run(10);
     assertThat(b.hints.get("k")).contains("v");
+  }
+
+  @Test
+  void livesThatAreOverLeaveOneShareInACounter() {
+    cluster.setting("tombstone.horizon", "5s");
+    VirtualNode a = cluster.start("a");
+    for (int life = 1; life <= 12; life++) {
+      VirtualNode b = cluster.start("b");
+      cluster.time().run(1_000);
+      b.counters.at("c").add(life);
+      cluster.time().run(1_000);
+      cluster.crash("b");
+    }
+    cluster.start("b");
+    int before = a.counters.deltaSince(VersionVector.EMPTY).length;
+    cluster.time().run(90_000);
+    assertThat(a.counters.at("c").value()).isEqualTo(78);
+    assertThat(a.counters.deltaSince(VersionVector.EMPTY).length).isLessThan(before / 4);
+    assertThat(cluster.node("b").counters.at("c").value()).isEqualTo(78);
+    assertThat(cluster.isConverged()).isTrue();
   }
 
   @Test

@@ -69,6 +69,7 @@ final class Given {
         SECOND,
         SECOND / 4,
         10_000,
+        1_000,
         PENDING_WRITES);
   }
 

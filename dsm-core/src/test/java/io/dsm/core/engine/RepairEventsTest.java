@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dsm.core.replication.Declaration;
 import io.dsm.core.replication.Operation;
+import io.dsm.core.replication.Stability;
 import io.dsm.core.transport.Message;
 import io.dsm.core.transport.RangeQuery;
 import io.dsm.core.types.register.RegisterRecord;
@@ -97,7 +98,8 @@ class RepairEventsTest {
     Given given = Given.withPeer();
     assertThat(given.when(new Event.RepairTick()))
         .containsExactly(
-            new Effect.Broadcast(new Message.Digest(0, digestOf(given))),
+            new Effect.Broadcast(
+                new Message.Digest(0, digestOf(given), new Stability.Progress(0, WALL - 1, 0, 0))),
             new Effect.ArmTimer(SECOND, true, new Event.RepairTick()));
     assertThat(Given.alone().when(new Event.RepairTick())).hasSize(1);
   }

@@ -13,6 +13,7 @@ import io.dsm.core.codec.MalformedBytes;
 import io.dsm.core.repair.digest.Range;
 import io.dsm.core.replication.Declaration;
 import io.dsm.core.replication.Operation;
+import io.dsm.core.replication.Stability;
 import io.dsm.core.replication.Tag;
 import io.dsm.core.types.register.RegisterRecord;
 import io.dsm.crdt.VersionVector;
@@ -42,13 +43,14 @@ class MessageCodecTest {
       List.of(
           new Message.Delta(A, 3, OPERATIONS, true),
           new Message.Digest(-5, 17),
+          new Message.Digest(-5, 17, new Stability.Progress(3, 1_700_000_000_000L, 5, -6)),
           new Message.Vector(new VersionVector(Map.of(A, 3L, B, 9L)), true, false),
           new Message.Fingerprints(Map.of(TAG, -1L)),
           new Message.Ack(12),
           new Message.Schema(List.of(new Declaration(ADDRESS, "c/v1", "register"))),
           new Message.RepairAdvised(),
           new Message.KnowledgeAsk(),
-          new Message.Knowledge(new VersionVector(Map.of(A, 3L)), true),
+          new Message.Knowledge(new VersionVector(Map.of(A, 3L)), true, false),
           ask(new RangeQuery.Open(-1, List.of(ADDRESS))),
           ask(new RangeQuery.Compare(TAG, List.of(Range.ALL, new Range(7, 4), new Range(2, 4)))),
           ask(new RangeQuery.Fetch(TAG, new Range(65_535, 16), -1)),

@@ -38,6 +38,8 @@ public final class World {
     this.random = new SplittableRandom(seed ^ 0x5eedL);
     this.voters = random.nextInt(3) == 0 ? names("n", 5) : names("n", 3);
     this.cluster = SimulatedCluster.sabotaged(seed, sabotage, voters.toArray(String[]::new));
+    // Removals shall be forgotten within a run, as soon as all members have them.
+    cluster.setting("tombstone.grace", "5s");
     settings.forEach(cluster::setting);
     this.trace = new Trace(listener);
     if (voters.size() == 3) {

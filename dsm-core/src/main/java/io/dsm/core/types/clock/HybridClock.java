@@ -46,6 +46,15 @@ public final class HybridClock {
     return last;
   }
 
+  /** From now on every stamp is after that time: of the wall clock, or where it has fallen back. */
+  public long pass(long wallMillis) {
+    if (wallMillis > last.physicalMillis()) {
+      last = new Version(last.epoch(), wallMillis, 0, self);
+    }
+    // Further stamps may share its last millisecond.
+    return last.physicalMillis() - 1;
+  }
+
   /** Takes note of the stamp of another node. */
   public Observation observe(Version remote, long wallMillis) {
     long ahead = remote.physicalMillis() - wallMillis;

@@ -12,13 +12,17 @@ import io.dsm.core.types.crdt.counter.PnCounterState.Share;
 import io.dsm.crdt.CrdtCell;
 import io.dsm.crdt.CrdtDefinition;
 import io.dsm.crdt.PnCounter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Counters that go up and down (Shapiro et al., "A comprehensive study of convergent and
  * commutative replicated data types", 2011). A delta is the updating member's own share.
  */
-public final class PnCounters implements CrdtDefinition<PnCounter, PnCounterState> {
+public final class PnCounters
+    implements CrdtDefinition<PnCounter, PnCounterState>, Retiring<PnCounterState> {
 
   /** {@inheritDoc} */
   @Override
@@ -34,6 +38,11 @@ public final class PnCounters implements CrdtDefinition<PnCounter, PnCounterStat
   @Override
   public PnCounterState join(PnCounterState left, PnCounterState right) {
     return left.join(right);
+  }
+
+  @Override
+  public PnCounterState retired(PnCounterState state, Predicate<Member> over) {
+    return state.retired(over);
   }
 
   /**
@@ -79,7 +88,24 @@ public final class PnCounters implements CrdtDefinition<PnCounter, PnCounterStat
               Members.write(out, member);
               out.writeVarLong(share.increments()).writeVarLong(share.decrements());
             });
+    writeThrough(out, state);
     return out.toByteArray();
+  }
+
+  /** The places of the shares that stand for several lives; nothing where there are none. */
+  private static void writeThrough(ByteWriter out, PnCounterState state) {
+    List<Integer> places = new ArrayList<>();
+    int place = 0;
+    for (Share share : state.shares().values()) {
+      if (share.through()) {
+        places.add(place);
+      }
+      place++;
+    }
+    if (!places.isEmpty()) {
+      out.writeVarInt(places.size());
+      places.forEach(out::writeVarInt);
+    }
   }
 
   @Override
@@ -96,8 +122,34 @@ public final class PnCounters implements CrdtDefinition<PnCounter, PnCounterStat
       }
       shares.put(member, share);
     }
+    if (in.remaining() > 0) {
+      readThrough(in, shares);
+    }
     in.expectEnd();
-    return PnCounterState.of(shares);
+    int read = shares.size();
+    PnCounterState state = PnCounterState.of(shares);
+    if (state.shares().size() != read) {
+      throw new MalformedBytes("no counter: a share of a life for which another one stands");
+    }
+    return state;
+  }
+
+  private static void readThrough(ByteReader in, TreeMap<Member, Share> shares) {
+    List<Member> members = List.copyOf(shares.keySet());
+    int before = -1;
+    for (int i = in.readCount(1); i > 0; i--) {
+      int place = in.readVarInt();
+      if (place <= before || place >= members.size()) {
+        throw new MalformedBytes("no counter: place " + place + " of " + members.size());
+      }
+      before = place;
+      shares.computeIfPresent(
+          members.get(place),
+          (_, share) -> new Share(share.increments(), share.decrements(), true));
+    }
+    if (before < 0) {
+      throw new MalformedBytes("no counter: an empty list of places");
+    }
   }
 
   @Override
