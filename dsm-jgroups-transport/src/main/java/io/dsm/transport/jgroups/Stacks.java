@@ -88,7 +88,8 @@ final class Stacks {
     List<Protocol> stack = new ArrayList<>();
     stack.add(transport);
     stack.add(discovery);
-    stack.add(new MERGE3().setMinInterval(500).setMaxInterval(1_000));
+    // Parts that can hear each other again find out within half a second.
+    stack.add(new MERGE3().setMinInterval(150).setMaxInterval(300));
     stack.add(
         new FD_SOCK2()
             .setBindAddress(transport.getBindAddr()) // otherwise it listens on every interface
