@@ -14,12 +14,15 @@ module io.dsm.core {
       io.dsm.raft,
       io.dsm.testkit;
   exports io.dsm.core.runtime to
+      io.dsm.cdi,
+      io.dsm.spring,
       io.dsm.testkit;
   exports io.dsm.core.engine to
       io.dsm.testkit;
   exports io.dsm.core.types.clock to
       io.dsm.testkit;
   exports io.dsm.core.codec to
+      io.dsm.cdi,
       io.dsm.raft;
 
   provides io.dsm.DsmRuntime.Builder with

@@ -8,12 +8,14 @@ import io.dsm.cdi.config.CollectionPlan;
 import io.dsm.cdi.config.Plan;
 import io.dsm.cdi.config.PlanReader;
 import io.dsm.cdi.config.Surroundings;
+import io.dsm.cdi.flag.FlagSetting;
 import io.dsm.cdi.model.Declaration;
 import io.dsm.cdi.model.Declarations;
 import io.dsm.cdi.model.Problem;
 import io.dsm.cdi.model.ReflectedTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -60,13 +62,14 @@ final class CollectionRegistrar implements BeanDefinitionRegistryPostProcessor {
   private DeployedPlan read(ListedCollections listed, SpringParts parts, ClassLoader loader) {
     Surroundings surroundings =
         new Surroundings(loader, handle -> parts.definesByType(handle, loader), new CodecCheck());
-    Declarations found = Declarations.of(listed.sites());
+    SpringSettings settings = new SpringSettings(environment, listed);
+    FlagSetting flags = FlagSetting.of(settings);
+    Declarations found = flags.declare(listed.sites());
     List<Problem> problems = new ArrayList<>(listed.problems());
     problems.addAll(found.problems());
     Declarations declarations = new Declarations(found.all(), problems);
-    SpringSettings settings = new SpringSettings(environment, listed);
     return switch (PlanReader.read(settings, declarations, surroundings)) {
-      case Plan.Ready ready -> new DeployedPlan(ready, true);
+      case Plan.Ready ready -> new DeployedPlan(ready, true, flags.name());
       case Plan.Disabled _ -> switchedOff(settings.enabled(), declarations, surroundings);
       case Plan.Wrong wrong -> throw new WrongSettingsException(wrong.problems());
     };
@@ -76,7 +79,7 @@ final class CollectionRegistrar implements BeanDefinitionRegistryPostProcessor {
   private static DeployedPlan switchedOff(
       SpringSettings settings, Declarations declarations, Surroundings surroundings) {
     return switch (PlanReader.read(settings, declarations, surroundings)) {
-      case Plan.Ready ready -> new DeployedPlan(ready, false);
+      case Plan.Ready ready -> new DeployedPlan(ready, false, Optional.empty());
       case Plan.Wrong wrong -> throw new WrongSettingsException(wrong.problems());
       case Plan.Disabled _ -> throw new IllegalStateException("dsm.enabled was overridden");
     };

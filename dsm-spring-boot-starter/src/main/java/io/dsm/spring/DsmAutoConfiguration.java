@@ -3,6 +3,8 @@
 package io.dsm.spring;
 
 import io.dsm.DsmRuntime;
+import io.dsm.register.RegisterCollection;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -24,7 +26,15 @@ public class DsmAutoConfiguration {
 
   /** Starts the node before everything else that has a life cycle, and stops it after. */
   @Bean
-  NodeLifecycle dsmNodeLifecycle(DsmRuntime runtime, DeployedPlan plan) {
+  NodeLifecycle dsmNodeLifecycle(
+      DsmRuntime runtime,
+      DeployedPlan plan,
+      ConfigurableEnvironment environment,
+      BeanFactory beans) {
+    plan.flags()
+        .ifPresent(
+            name ->
+                FlagPropertySource.add(environment, beans.getBean(name, RegisterCollection.class)));
     return new NodeLifecycle(runtime, plan.enabled());
   }
 }

@@ -59,7 +59,7 @@ record ListedCollections(List<Site> sites, Map<String, Option> options, List<Pro
   private void add(String where, Map<String, String> entry) {
     Optional<String> name = required(where, entry, NAME, "such as route-hints");
     Optional<Kind> kind =
-        required(where, entry, KIND, "register, lease or crdt").flatMap(it -> kind(where, it));
+        required(where, entry, KIND, "register, lease, crdt or ref").flatMap(it -> kind(where, it));
     Optional<TypeName> type =
         required(where, entry, TYPE, "the class of what it holds, such as com.acme.RouteHint")
             .flatMap(it -> type(where, it));
@@ -100,7 +100,7 @@ record ListedCollections(List<Site> sites, Map<String, Option> options, List<Pro
               where + "." + KIND + " = '" + written + "'",
               "there is no such kind of collection",
               NOT_STARTED,
-              "write register, lease or crdt"));
+              "write register, lease, crdt or ref"));
       return Optional.empty();
     }
   }

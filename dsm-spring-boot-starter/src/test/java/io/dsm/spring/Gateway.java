@@ -6,8 +6,10 @@ import io.dsm.crdt.AddWinsSet;
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.crdt.PnCounter;
 import io.dsm.inject.DsmLease;
+import io.dsm.inject.DsmRef;
 import io.dsm.inject.DsmRegister;
 import io.dsm.lease.LeaseCollection;
+import io.dsm.ref.Ref;
 import io.dsm.register.RegisterCollection;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -24,6 +26,12 @@ class Gateway {
   final CrdtCollection<AddWinsSet<String>> tags;
 
   @Autowired RegisterCollection<Boolean> flags;
+
+  @Autowired
+  @DsmRef("active-route")
+  Ref<Route> active;
+
+  @Autowired Ref<Route> sameActive;
 
   Gateway(
       @Qualifier("route-hints") RegisterCollection<Route> routes,

@@ -47,6 +47,16 @@ class HandlesTest {
   }
 
   @Test
+  void aReferenceIsABeanToo() throws Exception {
+    try (ConfigurableApplicationContext context = SpringApplication.run(Gateway.class)) {
+      Gateway gateway = context.getBean(Gateway.class);
+      assertThat(gateway.active).isSameAs(gateway.sameActive);
+      assertThat(gateway.active.setIfAbsent(new Route("10.0.0.7", 8443))).isTrue();
+      assertThat(gateway.active.get()).contains(new Route("10.0.0.7", 8443));
+    }
+  }
+
+  @Test
   void closingTheContextStopsTheNode() {
     ConfigurableApplicationContext context = SpringApplication.run(Gateway.class);
     DsmRuntime runtime = context.getBean(DsmRuntime.class);

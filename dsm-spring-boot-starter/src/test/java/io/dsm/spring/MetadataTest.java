@@ -9,6 +9,7 @@ import io.dsm.core.runtime.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.json.JsonParserFactory;
 
@@ -27,7 +28,8 @@ class MetadataTest {
     for (Setting setting : Setting.values()) {
       assertThat(text).contains("\"dsm." + setting.key() + '"', setting.meaning());
     }
-    Keys.collection()
+    Keys.network().forEach(key -> assertThat(text).contains('"' + key.name() + '"'));
+    Stream.concat(Keys.listed().stream(), Keys.collection().stream())
         .forEach(key -> assertThat(text).contains("\"dsm.collections[]." + key.name() + '"'));
   }
 }

@@ -32,6 +32,9 @@ public final class Keys {
   static final String VOTERS = "dsm.consensus.voters";
   static final String EXPECTED_SIZE = "dsm.consensus.expected-size";
 
+  /** Names the collection of flags. */
+  public static final String FLAGS = "dsm.config-source.collection";
+
   static final String COLLECTION_TENANT = "tenant-id";
   static final String COLLECTION_APPLICATION = "application-id";
   static final String COLLECTION_ID = "collection-id";
@@ -57,7 +60,8 @@ public final class Keys {
           new Key(TENANT_ID, "name", "shared", "Tenant of collections that name none."),
           new Key(APPLICATION_ID, "name", SERVICE_ID, "Application of collections that name none."),
           new Key(DYNAMIC, "boolean", "false", "Whether undeclared collections may be looked up."),
-          new Key(SHUTDOWN_TIMEOUT, "duration", "10s", "How long stopping may take."));
+          new Key(SHUTDOWN_TIMEOUT, "duration", "10s", "How long stopping may take."),
+          new Key(FLAGS, "name", NONE, "Register of texts whose entries override settings."));
 
   private static final List<Key> CLUSTER =
       List.of(
@@ -83,6 +87,25 @@ public final class Keys {
           new Key("dsm.health.readiness.enabled", "boolean", "true", "Whether readiness answers."),
           new Key("dsm.health.startup.enabled", "boolean", "true", "Whether startup answers."));
 
+  private static final List<Key> NETWORK =
+      List.of(
+          new Key(
+              TRANSPORT + "bundler",
+              "no-bundler, transfer-queue, per-destination",
+              "no-bundler",
+              "How messages are bundled: for latency, throughput, or both at more memory."),
+          new Key(TRANSPORT + "threads", "virtual, platform", "virtual", "Threads of the network."),
+          new Key(
+              TRANSPORT + "failure-port-offset",
+              "number from 1 to 20000",
+              "5003",
+              "Port of the crash detector, counted from the bind port; up to 5 more are tried."),
+          new Key(
+              TRANSPORT + "ip-ttl",
+              "number from 0 to 255",
+              "1",
+              "How many routers a multicast may pass."));
+
   private static final List<Key> COLLECTION =
       List.of(
           new Key(COLLECTION_TENANT, "name", TENANT_ID, "First part of the address."),
@@ -101,6 +124,12 @@ public final class Keys {
           new Key(LEASE_RENEW_SKEW, "duration", "3s", "How long before its end renewal begins."),
           new Key(LEASE_EXPIRY_GRACE, "duration", "500ms", "How much longer others are kept out."));
 
+  private static final List<Key> LISTED =
+      List.of(
+          new Key("name", "name", REQUIRED, "Name of the collection and its bean."),
+          new Key("kind", "register, lease, crdt, ref", REQUIRED, "What it is."),
+          new Key("type", "class", REQUIRED, "The class of what it holds."));
+
   private Keys() {}
 
   /** Settings of the node, its cluster and its companions. */
@@ -111,6 +140,16 @@ public final class Keys {
   /** Settings of one collection: what follows {@code dsm.collections."name".}. */
   public static List<Key> collection() {
     return COLLECTION;
+  }
+
+  /** Settings of an entry where collections are listed instead of injected. */
+  public static List<Key> listed() {
+    return LISTED;
+  }
+
+  /** Settings of the transport this project brings; the transport itself checks them. */
+  public static List<Key> network() {
+    return NETWORK;
   }
 
   /** Settings of the core, which knows their types and ranges itself. */

@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 /** Text of settings to values. What cannot be read raises {@link IllegalArgumentException}. */
 final class Values {
 
-  static final String DURATIONS = "write a number and a unit, such as 500ms, 10s, 2m, 1h, or PT10S";
+  static final String DURATIONS =
+      "write a number and a unit, such as 500ms, 10s, 2m, 1h, 7d, or PT10S";
   static final String PORTS = "write a port number from 0 to 65535";
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
   private Values() {}
 
@@ -29,7 +30,8 @@ final class Values {
         case "ms" -> Duration.ofMillis(amount);
         case "s" -> Duration.ofSeconds(amount);
         case "m" -> Duration.ofMinutes(amount);
-        default -> Duration.ofHours(amount);
+        case "h" -> Duration.ofHours(amount);
+        default -> Duration.ofDays(amount);
       };
     }
     try {

@@ -14,7 +14,10 @@ import io.dsm.cdi.config.Surroundings;
 import io.dsm.cdi.event.ObserverSource;
 import io.dsm.cdi.event.ObserverSources;
 import io.dsm.cdi.event.Streams;
+import io.dsm.cdi.flag.FlagConfigSource;
+import io.dsm.cdi.flag.FlagSetting;
 import io.dsm.cdi.model.Declaration;
+import io.dsm.cdi.model.Declarations;
 import io.dsm.cdi.model.Report;
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.lease.LeaseCollection;
@@ -30,6 +33,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +67,7 @@ public class NodeLifecycle {
   @Inject @Any Instance<DsmRuntime> runtimes;
 
   private volatile @Nullable DsmRuntime runtime;
+  private volatile @Nullable Config configured;
 
   void start(@Observes @Priority(EARLY) Startup event) {
     ClassLoader loader = deploymentLoader();
@@ -70,7 +75,8 @@ public class NodeLifecycle {
     Surroundings surroundings =
         new Surroundings(
             loader, handle -> parts.definitionOf(handle, loader).isPresent(), new CodecCheck());
-    switch (PlanReader.read(config, discovered.declarations(), surroundings)) {
+    Declarations declarations = FlagSetting.of(config).declare(discovered.sites());
+    switch (PlanReader.read(config, declarations, surroundings)) {
       case Plan.Wrong wrong -> throw new DeploymentException(Report.of(wrong.problems()));
       case Plan.Disabled _ -> {
         node.ended("the DSM node is off because dsm.enabled is false; nothing is stored or read");
@@ -90,6 +96,8 @@ public class NodeLifecycle {
       built.start();
       node.began(
           built, plan.node().dynamicRegistration() ? later(opener, config, surroundings) : null);
+      FlagSetting.of(config).connect(config, plan, byName(open));
+      configured = config;
       ObserverSource observers = ObserverSources.choose(discovered.observers());
       open.forEach(
           (each, collection) -> streams.begin(each, collection, observers, surroundings.loader()));
@@ -98,6 +106,12 @@ public class NodeLifecycle {
       abandon(built, failure);
       throw failure;
     }
+  }
+
+  private static Map<String, Object> byName(Map<CollectionPlan, Object> open) {
+    Map<String, Object> byName = new HashMap<>();
+    open.forEach((each, collection) -> byName.put(each.declaration().name(), collection));
+    return byName;
   }
 
   private static DsmRuntime build(Plan.Ready plan) {
@@ -122,7 +136,16 @@ public class NodeLifecycle {
     };
   }
 
+  private void disconnect() {
+    Config config = configured;
+    configured = null;
+    if (config != null) {
+      FlagConfigSource.disconnect(config);
+    }
+  }
+
   private void abandon(DsmRuntime built, RuntimeException failure) {
+    disconnect();
     streams.end();
     node.ended("the DSM node failed to start: " + failure.getMessage());
     try {
@@ -135,6 +158,7 @@ public class NodeLifecycle {
   void stop(@Observes @Priority(LATE) Shutdown event) {
     DsmRuntime running = runtime;
     runtime = null;
+    disconnect();
     if (running != null) {
       // Observers still hear of the leases that closing releases.
       running.close();

@@ -22,6 +22,17 @@ class ReferencePageTest {
   @Test
   void everySettingIsOnThePageAndNoOther() throws IOException {
     Stream<String> node = Keys.node().stream().map(ReferencePageTest::row);
+    Stream<String> network = Keys.network().stream().map(ReferencePageTest::row);
+    Stream<String> listed =
+        Keys.listed().stream()
+            .map(
+                key ->
+                    row(
+                        new Key(
+                            "dsm.collections[]." + key.name(),
+                            key.type(),
+                            key.fallback(),
+                            key.meaning())));
     Stream<String> collection =
         Keys.collection().stream()
             .map(
@@ -39,7 +50,8 @@ class ReferencePageTest {
                             setting.allowed(),
                             setting.defaultText(),
                             setting.meaning())));
-    List<String> expected = Stream.of(node, collection, core).flatMap(rows -> rows).toList();
+    List<String> expected =
+        Stream.of(node, network, listed, collection, core).flatMap(rows -> rows).toList();
     List<String> written =
         Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| `dsm.")).toList();
     assertThat(written)

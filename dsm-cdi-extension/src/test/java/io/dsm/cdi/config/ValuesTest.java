@@ -15,7 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValuesTest {
 
   @ParameterizedTest
-  @CsvSource({"10s,10000", "500ms,500", "2m,120000", "1h,3600000", "PT1.5S,1500", "0s,0"})
+  @CsvSource({
+    "10s,10000",
+    "500ms,500",
+    "2m,120000",
+    "1h,3600000",
+    "1d,86400000",
+    "PT1.5S,1500",
+    "0s,0"
+  })
   void durationsAreReadInBothForms(String text, long millis) {
     assertThat(Values.duration(text)).isEqualTo(Duration.ofMillis(millis));
   }

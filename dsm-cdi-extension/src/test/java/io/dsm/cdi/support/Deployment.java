@@ -64,7 +64,9 @@ public final class Deployment implements AutoCloseable {
       ClassLoader loader = new ClassLoader(Deployment.class.getClassLoader()) {};
       Config config =
           new SmallRyeConfigBuilder()
-              .withSources(new PropertiesConfigSource(settings, "test settings", 500))
+              .addDiscoveredSources()
+              .addDiscoveredConverters()
+              .withSources(new PropertiesConfigSource(settings, "test settings", 250))
               .build();
       ConfigProviderResolver.instance().registerConfig(config, loader);
       return in(loader, () -> new Deployment(config, loader, weld(loader).initialize()));

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads durations, sizes and flags as people write them. */
-final class Texts {
+public final class Texts {
 
   private static final Pattern AMOUNT = Pattern.compile("(\\d{1,18})\\s*([A-Za-z]*)");
 
@@ -32,7 +32,12 @@ final class Texts {
     };
   }
 
-  static Long bytes(String text) {
+  /**
+   * A number of bytes: {@code 8192}, {@code 8KiB}, {@code 16MiB}, {@code 1GiB}.
+   *
+   * @throws RuntimeException if it is none
+   */
+  public static Long bytes(String text) {
     Matcher amount = AMOUNT.matcher(text);
     if (!amount.matches()) {
       throw new IllegalArgumentException("no number of bytes: " + text);

@@ -27,7 +27,7 @@ public final class WriteMetadata {
 
   /** The document, in the format of Spring Boot. */
   static String json() {
-    return Stream.of(node(), core(), collections())
+    return Stream.of(node(), network(), core(), collections())
         .flatMap(rows -> rows)
         .sorted()
         .collect(
@@ -39,6 +39,10 @@ public final class WriteMetadata {
 
   private static Stream<String> node() {
     return Keys.node().stream().map(key -> row(key.name(), typeOf(key), key));
+  }
+
+  private static Stream<String> network() {
+    return Keys.network().stream().map(key -> row(key.name(), typeOf(key), key));
   }
 
   private static Stream<String> core() {
@@ -55,14 +59,7 @@ public final class WriteMetadata {
 
   /** The list itself, and each setting of an entry under the name of the list. */
   private static Stream<String> collections() {
-    List<Key> ofEntry =
-        Stream.concat(
-                Stream.of(
-                    new Key("name", "name", "required", "Name of the collection and its bean."),
-                    new Key("kind", "register, lease, crdt", "required", "What it is."),
-                    new Key("type", "class", "required", "The class of what it holds.")),
-                Keys.collection().stream())
-            .toList();
+    List<Key> ofEntry = Stream.concat(Keys.listed().stream(), Keys.collection().stream()).toList();
     return ofEntry.stream()
         .map(
             key ->
