@@ -43,7 +43,8 @@ class ModuleNamesTest {
 
   private static final String SERVICES = "META-INF/services";
   private static final List<String> SCOPES =
-      List.of("jakarta.enterprise.context.ApplicationScoped", "jakarta.enterprise.context.Dependent");
+      List.of(
+          "jakarta.enterprise.context.ApplicationScoped", "jakarta.enterprise.context.Dependent");
 
   private final Repository repository = Repository.here();
 
@@ -82,7 +83,8 @@ class ModuleNamesTest {
   @Test
   void noPackageIsInTwoJars() throws IOException {
     Map<String, Set<String>> modulesOf = new TreeMap<>();
-    Set<String> folders = published().values().stream().map(this::named).collect(Collectors.toSet());
+    Set<String> folders =
+        published().values().stream().map(this::named).collect(Collectors.toSet());
     for (JavaClass type : CompiledClasses.product()) {
       String module = CompiledClasses.moduleOf(type);
       if (folders.contains(module) && !type.getPackageName().isEmpty()) {
@@ -134,8 +136,7 @@ class ModuleNamesTest {
       if (descriptor.isPresent()) {
         Map<String, Set<String>> provided =
             descriptor.get().provides().stream()
-                .collect(
-                    Collectors.toMap(it -> it.service(), it -> new TreeSet<>(it.providers())));
+                .collect(Collectors.toMap(it -> it.service(), it -> new TreeSet<>(it.providers())));
         assertThat(services(folder)).as(named(folder)).isEqualTo(provided);
       }
     }

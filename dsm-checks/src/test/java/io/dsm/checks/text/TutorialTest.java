@@ -90,7 +90,8 @@ class TutorialTest {
 
   private List<String> blocks(String page, String language) throws IOException {
     List<String> blocks = new ArrayList<>();
-    for (MatchResult block : BLOCK.matcher(read("docs/tutorial/" + page + ".md")).results().toList()) {
+    for (MatchResult block :
+        BLOCK.matcher(read("docs/tutorial/" + page + ".md")).results().toList()) {
       if (block.group(1).equals(language)) {
         blocks.add(block.group(2));
       }

@@ -22,4 +22,9 @@ public interface DsmBuildTimeConfig {
   @WithName("metrics.enabled")
   @WithDefault("true")
   boolean metricsEnabled();
+
+  /** How many more members dev mode starts in the process; 2 make a cluster of three. */
+  @WithName("dev.members")
+  @WithDefault("0")
+  int devMembers();
 }

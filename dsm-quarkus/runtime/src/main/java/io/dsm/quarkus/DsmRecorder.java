@@ -4,6 +4,7 @@ package io.dsm.quarkus;
 
 import io.dsm.cdi.bean.Discovered;
 import io.dsm.cdi.model.SiteText;
+import io.dsm.quarkus.dev.DevPlan;
 import io.quarkus.runtime.annotations.Recorder;
 import io.quarkus.runtime.metrics.MetricsFactory;
 import java.util.List;
@@ -27,6 +28,11 @@ public class DsmRecorder {
   /** Registers the meters with whatever metrics extension is present. */
   public Consumer<MetricsFactory> meters() {
     return Meters::register;
+  }
+
+  /** The members of dev mode, as a bean. */
+  public Supplier<DevPlan> devPlan(List<Integer> ports, String directory) {
+    return () -> new DevPlan(ports, directory);
   }
 
   /** Stands in for a bean of a build that fails anyway, so that it fails with all its reasons. */
