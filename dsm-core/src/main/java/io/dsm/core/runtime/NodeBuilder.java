@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Builds nodes on the JDK's clock, threads and files, and the transport on the class path. */
 public final class NodeBuilder implements DsmRuntime.Builder {
 
+  private static final System.Logger LOG = System.getLogger("io.dsm");
+
   private final Map<String, String> settings = new HashMap<>();
   private @Nullable String clusterId;
   private @Nullable String serviceId;
@@ -108,6 +110,8 @@ public final class NodeBuilder implements DsmRuntime.Builder {
     RandomSource random = new SystemRandom();
     Optional<NodeIdentity> identity =
         dataDirectory.map(path -> NodeIdentity.begin(path, cluster, nodeId, clock, random));
+    DangerousSettings.warnings(membership, voters, dataDirectory)
+        .forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     try {
       return build(new Names(cluster, service), checked, choice, clock, random, identity);
     } catch (RuntimeException e) {

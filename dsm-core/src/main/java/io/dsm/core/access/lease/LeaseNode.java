@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  */
 public final class LeaseNode {
 
+  private static final System.Logger LOG = System.getLogger(LeaseNode.class.getName());
   private static final long WAKE_NANOS_MIN = 10_000_000;
   private static final long WALL_CLOCK_CHECK_NANOS_MIN = 100_000_000;
 
@@ -38,6 +39,7 @@ public final class LeaseNode {
   private final Renewals renewals;
   private final Arrivals arrivals;
   private final Places places;
+  private final ObservedPauses pauses = new ObservedPauses();
   private final ReentrantLock lock = new ReentrantLock();
   private final TreeMap<String, LeaseHandle<?>> handles = new TreeMap<>();
   private Phase phase = Phase.NEW;
@@ -73,6 +75,7 @@ public final class LeaseNode {
         () -> {
           LeaseHandle<?> present = handles.get(spec.address().toString());
           if (present == null) {
+            pauses.check(spec).ifPresent(LeaseNode::warn);
             LeaseHandle<V> handle =
                 new LeaseHandle<>(
                     new LeaseBook<>(spec, codec, ports.clock(), callbacks),
@@ -260,6 +263,9 @@ public final class LeaseNode {
   }
 
   private void tick() {
+    long lateNanos = ports.clock().monotonicNanos() - plannedNanos;
+    List<LeaseSpec<?>> specs = books().stream().<LeaseSpec<?>>map(LeaseBook::spec).toList();
+    pauses.woke(lateNanos, specs).ifPresent(LeaseNode::warn);
     plannedNanos = Long.MAX_VALUE;
     if (phase == Phase.CLOSED) {
       return;
@@ -269,6 +275,10 @@ public final class LeaseNode {
       renewals.renewDue();
     }
     wakeSoon();
+  }
+
+  private static void warn(String what) {
+    LOG.log(System.Logger.Level.WARNING, what);
   }
 
   /** Plans the next moment at which something may be due; called when leases begin or change. */
