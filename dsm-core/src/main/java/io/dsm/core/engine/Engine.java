@@ -19,6 +19,7 @@ public final class Engine {
   private final Handler<Event.Started> started;
   private final Handler<Event.Stopping> stopping;
   private final Handler<Event.ViewChanged> view;
+  private final Handler<Event.ViewSettled> viewSettled;
   private final Handler<Event.DeltaReceived> delta;
   private final Handler<Event.DigestReceived> digest;
   private final Handler<Event.VectorReceived> vector;
@@ -56,7 +57,9 @@ public final class Engine {
     opened = new CollectionOpenedHandler(state, repairer, reconciler);
     started = life::started;
     stopping = life::stopping;
-    view = new ViewHandler(state, repairer, reconciler);
+    ViewHandler views = new ViewHandler(state, repairer, reconciler);
+    view = views;
+    viewSettled = views::settled;
     delta = new DeltaHandler(state, applier, repairer);
     digest = new DigestHandler(state, acknowledgements, repairer, contents);
     vector = new VectorHandler(state, acknowledgements, repairer);
@@ -92,6 +95,7 @@ public final class Engine {
       case Event.Started e -> started.handle(e, now, out);
       case Event.Stopping e -> stopping.handle(e, now, out);
       case Event.ViewChanged e -> view.handle(e, now, out);
+      case Event.ViewSettled e -> viewSettled.handle(e, now, out);
       case Event.DeltaReceived e -> delta.handle(e, now, out);
       case Event.DigestReceived e -> digest.handle(e, now, out);
       case Event.VectorReceived e -> vector.handle(e, now, out);

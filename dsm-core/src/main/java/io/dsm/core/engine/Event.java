@@ -43,6 +43,9 @@ public sealed interface Event {
    */
   record ViewChanged(ClusterView view, boolean merged) implements Event {}
 
+  /** Groups met a moment ago: by now everybody should see everybody. */
+  record ViewSettled() implements Event {}
+
   /** Operations have come. */
   record DeltaReceived(Member sender, Message.Delta delta) implements Event {}
 

@@ -13,6 +13,9 @@ import java.util.List;
 /** Others are visible than before: forget who is gone, greet who is new, compare with everybody. */
 final class ViewHandler implements Handler<Event.ViewChanged> {
 
+  /** Members install a view one after another, some milliseconds apart, or more under load. */
+  private static final List<Long> SETTLING_NANOS = List.of(50_000_000L, 350_000_000L);
+
   private final EngineState state;
   private final Repairer repairer;
   private final Reconciler reconciler;
@@ -39,6 +42,18 @@ final class ViewHandler implements Handler<Event.ViewChanged> {
       fresh.forEach(member -> out.sendTo(member, new Message.KnowledgeAsk()));
       state.catchUp.check(state.history.known(), state.peers.keySet());
     } else if (!fresh.isEmpty() || event.merged()) {
+      out.add(new Effect.Broadcast(repairer.digest()));
+    }
+    if (event.merged()) {
+      SETTLING_NANOS.forEach(
+          wait -> out.add(new Effect.ArmTimer(wait, false, new Event.ViewSettled())));
+    }
+  }
+
+  /** What was said when the groups met may have come before its sender was seen: say it again. */
+  void settled(Event.ViewSettled event, Moment now, Effects out) {
+    if (!state.peers.isEmpty()) {
+      state.asksLeft = 1;
       out.add(new Effect.Broadcast(repairer.digest()));
     }
   }

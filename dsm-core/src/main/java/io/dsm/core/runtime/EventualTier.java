@@ -118,6 +118,7 @@ final class EventualTier {
           Event.Started _,
           Event.Stopping _,
           Event.ViewChanged _,
+          Event.ViewSettled _,
           Event.DeltaReceived _,
           Event.DigestReceived _,
           Event.VectorReceived _,
