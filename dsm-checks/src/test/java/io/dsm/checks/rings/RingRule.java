@@ -35,6 +35,7 @@ final class RingRule {
           Map.entry("dsm-jgroups-transport", INNER),
           Map.entry("dsm-cdi-extension", INNER),
           Map.entry("dsm-health", INNER),
+          Map.entry("dsm-fencing-jdbc", Set.of("dsm-api")),
           Map.entry("dsm-quarkus/runtime", RUNTIME),
           Map.entry("dsm-quarkus/deployment", with(RUNTIME, "dsm-quarkus/runtime")),
           Map.entry("dsm-spring-boot-starter", RUNTIME),
