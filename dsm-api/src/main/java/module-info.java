@@ -8,6 +8,7 @@ module io.dsm.api {
   requires static org.jspecify;
   requires static jakarta.cdi;
   requires static jakarta.inject;
+  requires static jakarta.interceptor;
 
   exports io.dsm;
   exports io.dsm.cluster;

@@ -4,6 +4,7 @@ package io.dsm.lock;
 
 import io.dsm.lease.FencingToken;
 import io.dsm.lease.ReleaseResult;
+import io.dsm.stream.Subscription;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +32,15 @@ public interface LockHold extends AutoCloseable {
    * Tells once, with the reason, if the hold ends by anything but its release; at once if it has
    * already. Runs on a thread of the node's own, before the lock can pass to another node.
    */
-  void onLost(Consumer<String> listener);
+  Subscription onLost(Consumer<String> listener);
+
+  /**
+   * Runs {@code body} on this thread under this hold, which stays held afterwards. The thread is
+   * interrupted if the hold is lost or {@code bound} is over while the body runs; no interrupt is
+   * left behind. {@link RunResult.NotAcquired} if the hold is not valid now.
+   */
+  <R, X extends Exception> RunResult<R> run(Duration bound, LockBody<R, X> body)
+      throws X, InterruptedException;
 
   /**
    * Passes the lock on. Only this hold is released, never one of somebody else; a second call does

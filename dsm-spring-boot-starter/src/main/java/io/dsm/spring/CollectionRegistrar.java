@@ -93,9 +93,11 @@ final class CollectionRegistrar implements BeanDefinitionRegistryPostProcessor {
       BeanDefinitionRegistry registry, BeanFactory beans, CollectionPlan plan) {
     Declaration declaration = plan.declaration();
     RootBeanDefinition bean = new RootBeanDefinition(declaration.kind().handle());
-    bean.setTargetType(
-        ResolvableType.forType(
-            ReflectedTypes.generic(declaration.kind().handle(), plan.valueType())));
+    if (declaration.kind().isGeneric()) {
+      bean.setTargetType(
+          ResolvableType.forType(
+              ReflectedTypes.generic(declaration.kind().handle(), plan.valueType())));
+    }
     bean.setInstanceSupplier(() -> beans.getBean(OpenCollections.class).open(plan));
     bean.addQualifier(
         new AutowireCandidateQualifier(declaration.kind().qualifier(), declaration.name()));

@@ -59,12 +59,19 @@ record ListedCollections(List<Site> sites, Map<String, Option> options, List<Pro
   private void add(String where, Map<String, String> entry) {
     Optional<String> name = required(where, entry, NAME, "such as route-hints");
     Optional<Kind> kind =
-        required(where, entry, KIND, "register, lease, crdt or ref").flatMap(it -> kind(where, it));
+        required(where, entry, KIND, "register, lease, crdt, ref or lock")
+            .flatMap(it -> kind(where, it));
+    boolean holdsNothing = kind.filter(known -> !known.isGeneric()).isPresent();
     Optional<TypeName> type =
-        required(where, entry, TYPE, "the class of what it holds, such as com.acme.RouteHint")
-            .flatMap(it -> type(where, it));
+        holdsNothing
+            ? kind.map(known -> new TypeName.Plain(known.handle().getName()))
+            : required(where, entry, TYPE, "the class of what it holds, such as com.acme.RouteHint")
+                .flatMap(it -> type(where, it));
     if (name.isPresent() && kind.isPresent() && type.isPresent()) {
-      TypeName handle = new TypeName.Generic(kind.get().handle().getName(), List.of(type.get()));
+      TypeName handle =
+          holdsNothing
+              ? type.get()
+              : new TypeName.Generic(kind.get().handle().getName(), List.of(type.get()));
       sites.add(new Site(kind.get(), name.get(), handle, false, where));
       entry.forEach((key, value) -> option(where, name.get(), key, value));
     }
@@ -100,7 +107,7 @@ record ListedCollections(List<Site> sites, Map<String, Option> options, List<Pro
               where + "." + KIND + " = '" + written + "'",
               "there is no such kind of collection",
               NOT_STARTED,
-              "write register, lease, crdt or ref"));
+              "write register, lease, crdt, ref or lock"));
       return Optional.empty();
     }
   }

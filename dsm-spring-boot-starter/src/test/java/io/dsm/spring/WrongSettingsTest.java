@@ -46,7 +46,7 @@ class WrongSettingsTest {
         .contains("did you mean unicast?")
         .contains("did you mean dsm.cluster-id?")
         .contains("@DsmRegister(\"route-hints\")")
-        .contains("write register, lease, crdt or ref")
+        .contains("write register, lease, crdt, ref or lock")
         .contains("lease.expiry-grace");
   }
 

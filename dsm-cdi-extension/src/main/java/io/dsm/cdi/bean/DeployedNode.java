@@ -5,7 +5,10 @@ package io.dsm.cdi.bean;
 import io.dsm.DsmException;
 import io.dsm.DsmRuntime;
 import io.dsm.cdi.model.Declaration;
+import io.dsm.cdi.model.Kind;
 import io.dsm.cdi.model.TypeName;
+import io.dsm.cdi.model.TypeText;
+import io.dsm.lock.FencedLock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +55,16 @@ public class DeployedNode {
   /** The node's runtime. */
   DsmRuntime runtime() {
     return running().runtime();
+  }
+
+  /**
+   * The lock of that name.
+   *
+   * @throws DsmException.Rejected if nothing declares it
+   */
+  public FencedLock lock(String name) {
+    return (FencedLock)
+        collection(new Reference.Wanted(Kind.LOCK, name, TypeText.parse(String.class.getName())));
   }
 
   /** The collection a handle stands for. */

@@ -7,9 +7,11 @@ import io.dsm.cdi.model.Kind;
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.inject.DsmCrdt;
 import io.dsm.inject.DsmLease;
+import io.dsm.inject.DsmLock;
 import io.dsm.inject.DsmRef;
 import io.dsm.inject.DsmRegister;
 import io.dsm.lease.LeaseCollection;
+import io.dsm.lock.FencedLock;
 import io.dsm.ref.Ref;
 import io.dsm.register.RegisterCollection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,6 +55,13 @@ public class HandleProducers {
   @DsmRef("")
   <T> Ref<T> ref(InjectionPoint point) {
     return new RefHandle<>(Reference.of(Kind.REF, point, node));
+  }
+
+  @Produces
+  @Dependent
+  @DsmLock("")
+  FencedLock lock(InjectionPoint point) {
+    return new LockHandle(Reference.of(Kind.LOCK, point, node));
   }
 
   /** The running node; its methods raise {@code Unavailable} until it has started. */

@@ -72,7 +72,8 @@ final class Reference<C> implements Serializable {
             .flatMap(qualifier -> kind.nameIn(qualifier).stream())
             .findFirst()
             .orElseThrow(() -> unnamed(kind));
-    return new Reference<>(kind, name, argument(point.getType()), node);
+    String type = kind.isGeneric() ? argument(point.getType()) : String.class.getName();
+    return new Reference<>(kind, name, type, node);
   }
 
   private static DsmException.Rejected unnamed(Kind kind) {

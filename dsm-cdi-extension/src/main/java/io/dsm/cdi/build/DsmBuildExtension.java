@@ -3,6 +3,7 @@
 package io.dsm.cdi.build;
 
 import io.dsm.cdi.bean.Discovered;
+import io.dsm.cdi.intercept.LockedMethods;
 import io.dsm.cdi.model.Declarations;
 import io.dsm.cdi.model.Kind;
 import io.dsm.cdi.model.Report;
@@ -22,6 +23,7 @@ import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
 import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPresent;
 import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,6 +59,10 @@ public class DsmBuildExtension implements BuildCompatibleExtension {
       scanned.add(kind.qualifier().getName());
       annotations.addQualifier(kind.qualifier());
     }
+    for (Class<? extends Annotation> binding : LockedMethods.BINDINGS) {
+      scanned.add(binding.getName());
+      annotations.addInterceptorBinding(binding);
+    }
   }
 
   /** Reads the injection points of a bean. */
@@ -64,6 +70,9 @@ public class DsmBuildExtension implements BuildCompatibleExtension {
   public void bean(BeanInfo bean) {
     for (InjectionPointInfo point : bean.injectionPoints()) {
       LanguageSites.of(point, bean).ifPresent(sites::add);
+    }
+    if (bean.isClassBean()) {
+      sites.addAll(LanguageSites.locks(bean.declaringClass()));
     }
   }
 

@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.cdi.build;
 
+import io.dsm.cdi.intercept.LockedMethods;
 import io.dsm.cdi.model.Kind;
 import io.dsm.cdi.model.Places;
 import io.dsm.cdi.model.Site;
@@ -9,9 +10,11 @@ import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
 import jakarta.enterprise.inject.build.compatible.spi.InjectionPointInfo;
 import jakarta.enterprise.inject.build.compatible.spi.ObserverInfo;
 import jakarta.enterprise.lang.model.AnnotationInfo;
+import jakarta.enterprise.lang.model.declarations.ClassInfo;
 import jakarta.enterprise.lang.model.declarations.DeclarationInfo;
 import jakarta.enterprise.lang.model.declarations.MethodInfo;
 import jakarta.enterprise.lang.model.declarations.ParameterInfo;
+import jakarta.interceptor.Interceptor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,6 +59,29 @@ final class LanguageSites {
           .ifPresent(sites::add);
     }
     return sites;
+  }
+
+  /** The locks the methods of a bean need. */
+  static List<Site> locks(ClassInfo bean) {
+    if (bean.hasAnnotation(Interceptor.class)) {
+      return List.of(); // its binding names no lock
+    }
+    List<Site> sites = new ArrayList<>(locks(bean.annotations(), bean.name(), "any"));
+    for (MethodInfo method : bean.methods()) {
+      sites.addAll(locks(method.annotations(), bean.name(), method.name()));
+    }
+    return sites;
+  }
+
+  private static List<Site> locks(
+      Collection<AnnotationInfo> annotations, String owner, String method) {
+    return annotations.stream()
+        .filter(
+            annotation ->
+                LockedMethods.BINDINGS.stream()
+                    .anyMatch(binding -> binding.getName().equals(annotation.name())))
+        .map(annotation -> Site.locked(annotation.value().asString(), owner, method))
+        .toList();
   }
 
   private record Named(Kind kind, String name) {}

@@ -224,7 +224,7 @@ final class CollectionReader {
     if (found.isEmpty()) {
       return Optional.of(standard);
     }
-    if (Keys.isLeaseOnly(option) && declaration.kind() != Kind.LEASE) {
+    if (Keys.isLeaseOnly(option) && !hasLease(declaration.kind(), option)) {
       settings.report(
           new Problem(
               found.get().shown() + ", used by " + places(declaration),
@@ -233,6 +233,11 @@ final class CollectionReader {
               "remove it"));
     }
     return collection(declaration, found.get(), parser, allowed);
+  }
+
+  /** Behind a lock is a lease, which the runtime always renews. */
+  private static boolean hasLease(Kind kind, String option) {
+    return kind == Kind.LEASE || kind == Kind.LOCK && !option.equals(Keys.LEASE_MODE);
   }
 
   private <T> Optional<T> collection(

@@ -127,7 +127,7 @@ public final class Keys {
   private static final List<Key> LISTED =
       List.of(
           new Key("name", "name", REQUIRED, "Name of the collection and its bean."),
-          new Key("kind", "register, lease, crdt, ref", REQUIRED, "What it is."),
+          new Key("kind", "register, lease, crdt, ref, lock", REQUIRED, "What it is."),
           new Key("type", "class", REQUIRED, "The class of what it holds."));
 
   private Keys() {}

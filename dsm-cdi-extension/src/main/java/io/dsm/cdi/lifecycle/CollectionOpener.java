@@ -11,6 +11,7 @@ import io.dsm.crdt.CrdtDefinition;
 import io.dsm.crdt.CrdtSpec;
 import io.dsm.crdt.Crdts;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.lock.LockSpec;
 import io.dsm.ref.RefSpec;
 import io.dsm.register.RegisterSpec;
 import java.lang.reflect.Type;
@@ -56,6 +57,7 @@ public final class CollectionOpener {
       case REF ->
           runtime.ref(
               new RefSpec<>(plan.address(), plan.valueType(), plan.schemaId(), codec(plan)));
+      case LOCK -> runtime.lock(new LockSpec(plan.address(), plan.timing()));
     };
   }
 

@@ -21,6 +21,7 @@ import io.dsm.cdi.model.Declarations;
 import io.dsm.cdi.model.Report;
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.lease.LeaseCollection;
+import io.dsm.lock.FencedLock;
 import io.dsm.ref.Ref;
 import io.dsm.register.RegisterCollection;
 import jakarta.annotation.Priority;
@@ -64,6 +65,7 @@ public class NodeLifecycle {
   @Inject @Any Instance<LeaseCollection<?>> leases;
   @Inject @Any Instance<CrdtCollection<?>> crdts;
   @Inject @Any Instance<Ref<?>> refs;
+  @Inject @Any Instance<FencedLock> locks;
   @Inject @Any Instance<DsmRuntime> runtimes;
 
   private volatile @Nullable DsmRuntime runtime;

@@ -20,7 +20,7 @@ public record Declaration(
 
   /** {@code @DsmRegister("route-hints") RegisterCollection<RouteHint>}. */
   public String shown() {
-    return kind.written(name) + " " + kind.handle().getSimpleName() + "<" + value.shown() + ">";
+    return kind.written(name) + " " + kind.handleShown(value);
   }
 
   /** Whether another declaration means the same collection in the same way. */

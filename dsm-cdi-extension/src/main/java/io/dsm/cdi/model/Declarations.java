@@ -65,6 +65,6 @@ public record Declarations(List<Declaration> all, List<Problem> problems) {
   }
 
   private static String shown(Usage usage) {
-    return usage.kind().handle().getSimpleName() + "<" + usage.value().shown() + ">";
+    return usage.kind().handleShown(usage.value());
   }
 }

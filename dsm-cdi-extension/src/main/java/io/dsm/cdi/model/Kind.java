@@ -5,10 +5,12 @@ package io.dsm.cdi.model;
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.inject.DsmCrdt;
 import io.dsm.inject.DsmLease;
+import io.dsm.inject.DsmLock;
 import io.dsm.inject.DsmRef;
 import io.dsm.inject.DsmRegister;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseEvent;
+import io.dsm.lock.FencedLock;
 import io.dsm.ref.Ref;
 import io.dsm.ref.RefChange;
 import io.dsm.register.RegisterCollection;
@@ -22,7 +24,8 @@ public enum Kind {
   REGISTER(DsmRegister.class, RegisterCollection.class, Change.class),
   LEASE(DsmLease.class, LeaseCollection.class, LeaseEvent.class),
   CRDT(DsmCrdt.class, CrdtCollection.class, Change.class),
-  REF(DsmRef.class, Ref.class, RefChange.class);
+  REF(DsmRef.class, Ref.class, RefChange.class),
+  LOCK(DsmLock.class, FencedLock.class, FencedLock.class);
 
   private final Class<? extends Annotation> qualifier;
   private final Class<?> handle;
@@ -44,7 +47,10 @@ public enum Kind {
     return handle;
   }
 
-  /** What its observers receive: a sealed interface whose parts may be observed one by one. */
+  /**
+   * What its observers receive: a sealed interface whose parts may be observed one by one; the
+   * handle itself if there is nothing to observe.
+   */
   public Class<?> event() {
     return event;
   }
@@ -52,13 +58,31 @@ public enum Kind {
   /** Whether the consensus tier keeps it. */
   public boolean needsVoters() {
     return switch (this) {
-      case LEASE, REF -> true;
+      case LEASE, REF, LOCK -> true;
       case REGISTER, CRDT -> false;
     };
   }
 
+  /** Whether the handle says what it holds; a lock holds nothing. */
+  public boolean isGeneric() {
+    return handle.getTypeParameters().length > 0;
+  }
+
+  /** What a declaration of a handle that is not generic counts as. */
+  static TypeName plainValue() {
+    return new TypeName.Plain(String.class.getName());
+  }
+
+  /** The handle as people write it. */
+  String handleShown(TypeName value) {
+    return handle.getSimpleName() + (isGeneric() ? "<" + value.shown() + ">" : "");
+  }
+
   /** Whether a class of that name is what observers of this kind receive, or a part of it. */
   boolean isEvent(String className) {
+    if (event == handle) {
+      return false;
+    }
     return event.getName().equals(className)
         || Arrays.stream(event.getPermittedSubclasses())
             .anyMatch(part -> part.getName().equals(className));
@@ -76,6 +100,7 @@ public enum Kind {
       case DsmLease lease when this == LEASE -> Optional.of(lease.value());
       case DsmCrdt crdt when this == CRDT -> Optional.of(crdt.value());
       case DsmRef ref when this == REF -> Optional.of(ref.value());
+      case DsmLock lock when this == LOCK -> Optional.of(lock.value());
       case Annotation _ -> Optional.empty();
     };
   }
@@ -87,6 +112,7 @@ public enum Kind {
       case LEASE -> DsmLease.Literal.of(name);
       case CRDT -> DsmCrdt.Literal.of(name);
       case REF -> DsmRef.Literal.of(name);
+      case LOCK -> DsmLock.Literal.of(name);
     };
   }
 }

@@ -12,6 +12,11 @@ public final class Places {
     return beanClass + ", field " + field;
   }
 
+  /** {@code com.acme.Gateway, method rebuild}. */
+  public static String method(String beanClass, String method) {
+    return beanClass + ", method " + method;
+  }
+
   /**
    * {@code com.acme.Gateway, parameter 1 of method changed}.
    *

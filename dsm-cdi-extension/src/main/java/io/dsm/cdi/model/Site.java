@@ -11,4 +11,11 @@ package io.dsm.cdi.model;
  * @param observes whether it is the event parameter of an observer
  * @param where bean class and member
  */
-public record Site(Kind kind, String name, TypeName type, boolean observes, String where) {}
+public record Site(Kind kind, String name, TypeName type, boolean observes, String where) {
+
+  /** A method that needs a lock to run. */
+  public static Site locked(String name, String beanClass, String method) {
+    TypeName lock = new TypeName.Plain(Kind.LOCK.handle().getName());
+    return new Site(Kind.LOCK, name, lock, false, Places.method(beanClass, method));
+  }
+}

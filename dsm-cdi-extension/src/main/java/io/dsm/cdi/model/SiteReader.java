@@ -61,7 +61,8 @@ final class SiteReader {
     return switch (type) {
       case TypeName.Generic generic when isExpected(site, generic.className()) ->
           closed(site, generic.arguments().getFirst());
-      case TypeName.Plain plain when isExpected(site, plain.className()) -> raw(site);
+      case TypeName.Plain plain when isExpected(site, plain.className()) ->
+          site.kind().isGeneric() ? raw(site) : Optional.of(Kind.plainValue());
       case TypeName other -> unexpected(site, other);
     };
   }
@@ -113,7 +114,12 @@ final class SiteReader {
   }
 
   private static String example(Site site) {
-    String argument = site.kind() == Kind.CRDT ? "<PnCounter>" : "<RouteHint>";
+    String argument =
+        switch (site.kind()) {
+          case CRDT -> "<PnCounter>";
+          case LOCK -> "";
+          case REGISTER, LEASE, REF -> "<RouteHint>";
+        };
     return site.kind().written(site.name()) + " " + expected(site).getSimpleName() + argument;
   }
 

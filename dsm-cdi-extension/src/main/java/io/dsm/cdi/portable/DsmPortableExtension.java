@@ -23,6 +23,7 @@ import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
@@ -54,6 +55,10 @@ public class DsmPortableExtension implements Extension {
               sites.add(site);
               observers.keep(event.getObserverMethod());
             });
+  }
+
+  <T> void found(@Observes ProcessManagedBean<T> event) {
+    sites.addAll(LockSites.of(event.getAnnotatedBeanClass()));
   }
 
   /**

@@ -30,7 +30,9 @@ final class JdkOnlyRule {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(JDK)
-                .or(resideInAnyPackage("jakarta.inject..", "jakarta.enterprise.util..")))
+                .or(
+                    resideInAnyPackage(
+                        "jakarta.inject..", "jakarta.interceptor..", "jakarta.enterprise.util..")))
         .because("the API carries Jakarta annotations and nothing else")
         .allowEmptyShould(true);
   }

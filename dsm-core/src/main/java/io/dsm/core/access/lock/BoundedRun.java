@@ -8,6 +8,7 @@ import io.dsm.lock.LockHold;
 import io.dsm.lock.RunResult;
 import io.dsm.spi.time.Timers;
 import io.dsm.spi.time.Timers.Timer;
+import io.dsm.stream.Subscription;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,7 @@ final class BoundedRun<R, X extends Exception> {
   }
 
   RunResult<R> under(LockHold hold, long boundNanos, Timers timers) throws X, InterruptedException {
-    hold.onLost(reason -> cut(new RunResult.Lost<>(token, reason)));
+    Subscription watch = hold.onLost(reason -> cut(new RunResult.Lost<>(token, reason)));
     Timer timer = timers.after(boundNanos, () -> cut(new RunResult.Overran<>(token)));
     R value;
     try {
@@ -41,6 +42,7 @@ final class BoundedRun<R, X extends Exception> {
       throw interrupted;
     } finally {
       timer.cancel();
+      watch.close();
       end();
     }
     Optional<RunResult<R>> why = end();

@@ -5,7 +5,10 @@ package io.dsm.core.access.lock;
 import io.dsm.lease.FencingToken;
 import io.dsm.lease.Lease;
 import io.dsm.lease.ReleaseResult;
+import io.dsm.lock.LockBody;
 import io.dsm.lock.LockHold;
+import io.dsm.lock.RunResult;
+import io.dsm.stream.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +56,9 @@ final class Hold implements LockHold {
   }
 
   @Override
-  public void onLost(Consumer<String> listener) {
+  public Subscription onLost(Consumer<String> given) {
+    // An object of its own for each call: adding one twice must not end both.
+    Consumer<String> listener = reason -> given.accept(reason);
     Optional<String> reason;
     synchronized (listeners) {
       reason = lost;
@@ -62,6 +67,23 @@ final class Hold implements LockHold {
       }
     }
     reason.ifPresent(listener);
+    return () -> {
+      synchronized (listeners) {
+        listeners.remove(listener);
+      }
+    };
+  }
+
+  @Override
+  public <R, X extends Exception> RunResult<R> run(Duration bound, LockBody<R, X> body)
+      throws X, InterruptedException {
+    Optional<FencingToken> present = token();
+    if (present.isEmpty()) {
+      return new RunResult.NotAcquired<>();
+    }
+    long nanos =
+        bound.compareTo(LockHandle.FOR_EVER) < 0 ? bound.toNanos() : LockHandle.FOR_EVER.toNanos();
+    return new BoundedRun<>(token, body).under(this, nanos, desk.timers());
   }
 
   /** It has ended, not by its release. */

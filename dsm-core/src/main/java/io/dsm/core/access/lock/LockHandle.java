@@ -12,7 +12,6 @@ import io.dsm.lock.LockBody;
 import io.dsm.lock.LockHold;
 import io.dsm.lock.LockSpec;
 import io.dsm.lock.RunResult;
-import io.dsm.spi.time.Timers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -98,22 +97,13 @@ final class LockHandle implements FencedLock {
       return new RunResult.NotAcquired<>();
     }
     try (LockHold hold = taken.get()) {
-      Optional<FencingToken> token = hold.token();
-      if (token.isEmpty()) {
-        return new RunResult.NotAcquired<>();
-      }
-      long nanos = bound.compareTo(FOR_EVER) < 0 ? bound.toNanos() : FOR_EVER.toNanos();
-      return new BoundedRun<>(token.get(), body).under(hold, nanos, timers());
+      return hold.run(bound, body);
     }
   }
 
   @Override
   public CompletionStage<RevokeResult> revoke(FencingToken token) {
     return desk.leases().revoke(key(), token);
-  }
-
-  private Timers timers() {
-    return desk.timers();
   }
 
   @Override

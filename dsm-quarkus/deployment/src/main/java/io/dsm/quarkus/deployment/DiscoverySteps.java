@@ -3,6 +3,7 @@
 package io.dsm.quarkus.deployment;
 
 import io.dsm.cdi.bean.Discovered;
+import io.dsm.cdi.intercept.LockedMethods;
 import io.dsm.cdi.model.Kind;
 import io.dsm.cdi.model.Problem;
 import io.dsm.cdi.model.Report;
@@ -41,6 +42,7 @@ class DiscoverySteps {
     return AdditionalBeanBuildItem.builder()
         .addBeanClasses(
             Arrays.stream(Kind.values()).map(kind -> kind.qualifier().getName()).toList())
+        .addBeanClasses(LockedMethods.BINDINGS.stream().map(Class::getName).toList())
         .build();
   }
 
@@ -50,7 +52,8 @@ class DiscoverySteps {
         beans.getInjectionPoints().stream().map(JandexSites::of).flatMap(Optional::stream);
     Stream<Site> observed =
         beans.getObservers().stream().map(JandexSites::of).flatMap(Optional::stream);
-    return new SitesBuildItem(Stream.concat(injected, observed).toList());
+    Stream<Site> locked = beans.beanStream().classBeans().stream().flatMap(JandexSites::locks);
+    return new SitesBuildItem(Stream.concat(Stream.concat(injected, observed), locked).toList());
   }
 
   /** Reports everything wrong at once. */

@@ -2,15 +2,19 @@
 // Copyright the DSM authors
 package io.dsm.quarkus.deployment;
 
+import io.dsm.cdi.intercept.LockedMethods;
 import io.dsm.cdi.model.Kind;
 import io.dsm.cdi.model.Places;
 import io.dsm.cdi.model.Site;
+import io.quarkus.arc.processor.BeanInfo;
 import io.quarkus.arc.processor.InjectionPointInfo;
 import io.quarkus.arc.processor.ObserverInfo;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.MethodInfo;
@@ -55,6 +59,24 @@ final class JandexSites {
                     JandexTypes.nameOf(observer.getObservedType()),
                     true,
                     Places.parameter(owner, method.name(), index)));
+  }
+
+  /** The locks the methods of a bean need. */
+  static Stream<Site> locks(BeanInfo bean) {
+    ClassInfo type = bean.getImplClazz();
+    return type.annotations().stream()
+        .filter(
+            annotation ->
+                LockedMethods.BINDINGS.stream()
+                    .anyMatch(binding -> annotation.name().equals(DotName.createSimple(binding))))
+        .map(
+            annotation ->
+                Site.locked(
+                    annotation.value().asString(),
+                    type.name().toString(),
+                    annotation.target().kind() == AnnotationTarget.Kind.METHOD
+                        ? annotation.target().asMethod().name()
+                        : "any"));
   }
 
   private record Named(Kind kind, String name) {}
