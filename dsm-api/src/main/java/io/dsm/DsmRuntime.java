@@ -21,6 +21,7 @@ import io.dsm.register.RegisterSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
 
 /**
  * One node of a DSM cluster, embedded in this process.
@@ -152,6 +153,15 @@ public interface DsmRuntime extends AutoCloseable {
 
     /** How long {@link DsmRuntime#close()} may take. Default 10 s. */
     Builder shutdownTimeout(Duration timeout);
+
+    /**
+     * Runs watchers, listeners and stages of this node on threads of somebody else, such as a
+     * container. What it refuses runs on threads of the node's own. Default: those, which are
+     * virtual, one for each call, so that a slow one delays no other.
+     *
+     * @param executor must not run anything in the calling thread
+     */
+    Builder callbacks(Executor executor);
 
     /**
      * A setting without a method of its own, by its configuration key without the {@code dsm.}

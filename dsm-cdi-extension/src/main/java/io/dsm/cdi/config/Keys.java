@@ -21,6 +21,7 @@ public final class Keys {
   static final String APPLICATION_ID = "dsm.application-id";
   static final String DYNAMIC = "dsm.dynamic-registration";
   static final String SHUTDOWN_TIMEOUT = "dsm.shutdown-timeout";
+  static final String CALLBACK_THREADS = "dsm.callback-threads";
   static final String MEMBERSHIP = "dsm.cluster.membership";
   static final String UNICAST_BIND_ADDRESS = "dsm.cluster.unicast.bind-address";
   static final String UNICAST_BIND_PORT = "dsm.cluster.unicast.bind-port";
@@ -61,7 +62,12 @@ public final class Keys {
           new Key(APPLICATION_ID, "name", SERVICE_ID, "Application of collections that name none."),
           new Key(DYNAMIC, "boolean", "false", "Whether undeclared collections may be looked up."),
           new Key(SHUTDOWN_TIMEOUT, "duration", "10s", "How long stopping may take."),
-          new Key(FLAGS, "name", NONE, "Register of texts whose entries override settings."));
+          new Key(FLAGS, "name", NONE, "Register of texts whose entries override settings."),
+          new Key(
+              CALLBACK_THREADS,
+              "own, or a JNDI name",
+              "the container's if it has some, else own",
+              "Which threads run watchers, observers, listeners and stages."));
 
   private static final List<Key> CLUSTER =
       List.of(

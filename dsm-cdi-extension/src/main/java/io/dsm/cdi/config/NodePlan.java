@@ -14,6 +14,8 @@ import java.util.Optional;
 /**
  * The checked settings of a node.
  *
+ * @param callbackThreads {@code own} or the JNDI name of an executor of the container; empty for
+ *     the usual one if there is one
  * @param others settings without a method of the builder, without their prefix
  */
 public record NodePlan(
@@ -25,6 +27,7 @@ public record NodePlan(
     Optional<Voters> voters,
     Optional<Duration> shutdownTimeout,
     boolean dynamicRegistration,
+    Optional<String> callbackThreads,
     Map<String, String> others) {
 
   public NodePlan {

@@ -41,6 +41,7 @@ final class NodeReader {
             voters(),
             settings.read(Keys.SHUTDOWN_TIMEOUT, Values::positiveDuration, Values.DURATIONS),
             settings.read(Keys.DYNAMIC, Values::flag, "write true or false").orElse(false),
+            settings.text(Keys.CALLBACK_THREADS),
             others);
     boolean complete = cluster.isPresent() && service.isPresent() && membership.isPresent();
     return complete ? Optional.of(plan) : Optional.empty();

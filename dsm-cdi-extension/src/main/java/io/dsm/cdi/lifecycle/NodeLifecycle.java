@@ -118,7 +118,9 @@ public class NodeLifecycle {
 
   private static DsmRuntime build(Plan.Ready plan) {
     try {
-      return plan.node().configure(DsmRuntime.builder()).build();
+      DsmRuntime.Builder builder = plan.node().configure(DsmRuntime.builder());
+      CallbackThreads.find(plan.node().callbackThreads()).ifPresent(builder::callbacks);
+      return builder.build();
     } catch (DsmException refused) {
       throw new DeploymentException(
           "DSM cannot be deployed: the node refused its settings: " + refused.getMessage(),

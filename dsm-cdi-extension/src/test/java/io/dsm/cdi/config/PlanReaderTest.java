@@ -70,6 +70,7 @@ class PlanReaderTest {
                     Map.entry("dsm.cluster.unicast.bind-port", "7800"),
                     Map.entry("dsm.cluster.unicast.seeds", "127.0.0.1:7800,127.0.0.1:7801"),
                     Map.entry("dsm.consensus.voters", "n1, n2, n3"),
+                    Map.entry("dsm.callback-threads", "own"),
                     Map.entry("dsm.repair.interval", "2s"),
                     Map.entry("dsm.transport.anything", "x"),
                     Map.entry("dsm.collections.\"shard.owner\".application-id", "other"),
@@ -97,6 +98,7 @@ class PlanReaderTest {
                 Optional.of(Voters.of("n1", "n2", "n3")),
                 Optional.of(Duration.ofSeconds(20)),
                 true,
+                Optional.of("own"),
                 Map.of("repair.interval", "2s", "transport.anything", "x")));
     CollectionPlan collection = ready.collections().getFirst();
     assertThat(collection.address()).hasToString("acme/other/shards");

@@ -136,7 +136,7 @@ final class ConsensusPart {
   }
 
   private ConsensusTier make() {
-    Executor callbacks = ports.threads().serial("lease-callbacks");
+    Executor callbacks = ports.threads().serialCallbacks("lease-callbacks");
     ReplicatedLogSettings.Ports logPorts =
         new ReplicatedLogSettings.Ports(
             ports.clock(), ports.timers(), ports.random(), ports.threads().serial("consensus"));

@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.core.runtime;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -12,8 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Daemon threads for what must keep order, virtual threads for callbacks. All carry the class
- * loader of whoever built the node, so that callbacks see the application's classes.
+ * Daemon threads for what must keep order, virtual threads for what may block, and for callbacks
+ * unless the application gives threads of its own for them. All carry the class loader of whoever
+ * built the node, so that callbacks see the application's classes.
  */
 final class JdkThreads implements Threads {
 
@@ -23,13 +25,15 @@ final class JdkThreads implements Threads {
   private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
   private final Queue<ExecutorService> open = new ConcurrentLinkedQueue<>();
   private final ExecutorService workers;
+  private final @Nullable GivenThreads given;
 
-  JdkThreads(String node) {
+  JdkThreads(String node, Optional<Executor> callbacks) {
     this.node = node;
     this.workers =
         Executors.newThreadPerTaskExecutor(
             prepared(Thread.ofVirtual().name("dsm-" + node + "-callback-", 0).factory()));
     open.add(workers);
+    this.given = callbacks.map(threads -> new GivenThreads(threads, workers)).orElse(null);
   }
 
   @Override
@@ -44,6 +48,16 @@ final class JdkThreads implements Threads {
   @Override
   public Executor workers() {
     return workers;
+  }
+
+  @Override
+  public Executor callbacks() {
+    return given == null ? workers : given;
+  }
+
+  @Override
+  public Executor serialCallbacks(String name) {
+    return given == null ? serial(name) : given.serial();
   }
 
   @Override

@@ -63,12 +63,12 @@ public final class Node implements DsmRuntime {
     this.inbound = new Inbound(eventual::offer, consensus::messageReceived, probe);
     RegisterHandle.Site site =
         new RegisterHandle.Site(
-            ports.clock(), ports.threads().workers(), settings.count(Setting.VALUE_BYTES));
+            ports.clock(), ports.threads().callbacks(), settings.count(Setting.VALUE_BYTES));
     boolean alone = plan.membership() instanceof Membership.Standalone;
     this.durables = new DurablePart(eventual, ports, settings, alone);
     this.streams =
         new ChangeStreams(
-            plan.self(), settings, ports.threads().workers(), eventual::execute, probe);
+            plan.self(), settings, ports.threads().callbacks(), eventual::execute, probe);
     this.openings = new Openings(eventual, durables, new Openings.Site(life, site, streams));
     Closing.Parts parts = new Closing.Parts(eventual, durables, consensus);
     this.closing = new Closing(plan, ports, parts, List.of(outbound, consensusOutbound));

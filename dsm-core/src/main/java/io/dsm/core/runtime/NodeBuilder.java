@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Builds nodes on the JDK's clock, threads and files, and the transport on the class path. */
@@ -36,6 +37,7 @@ public final class NodeBuilder implements DsmRuntime.Builder {
   private Membership membership = Membership.standalone();
   private Optional<Voters> voters = Optional.empty();
   private Optional<Path> dataDirectory = Optional.empty();
+  private Optional<Executor> callbacks = Optional.empty();
   private boolean dynamicRegistration;
   private Duration shutdownTimeout = Duration.ofSeconds(10);
 
@@ -87,6 +89,12 @@ public final class NodeBuilder implements DsmRuntime.Builder {
   @Override
   public DsmRuntime.Builder shutdownTimeout(Duration timeout) {
     shutdownTimeout = timeout;
+    return this;
+  }
+
+  @Override
+  public DsmRuntime.Builder callbacks(Executor executor) {
+    callbacks = Optional.of(executor);
     return this;
   }
 
@@ -145,7 +153,7 @@ public final class NodeBuilder implements DsmRuntime.Builder {
                 checked.duration(Setting.FAILURE_TIMEOUT),
                 checked.transport()));
     JdkTimers timers = new JdkTimers(self.node().value());
-    JdkThreads threads = new JdkThreads(self.node().value());
+    JdkThreads threads = new JdkThreads(self.node().value(), callbacks);
     List<AutoCloseable> owned = new ArrayList<>();
     owned.add(timers);
     identity.ifPresent(known -> owned.add(known::release));

@@ -13,6 +13,18 @@ public interface Threads extends AutoCloseable {
   /** Runs any number of tasks at a time; they may block. Never in the calling thread. */
   Executor workers();
 
+  /** Runs code of the application, any number of tasks at a time. Never in the calling thread. */
+  default Executor callbacks() {
+    return workers();
+  }
+
+  /**
+   * Runs code of the application one task at a time, in order. Each call gives another executor.
+   */
+  default Executor serialCallbacks(String name) {
+    return serial(name);
+  }
+
   /**
    * Waits a little for another thread to make progress, or not at all where there is only one.
    *
