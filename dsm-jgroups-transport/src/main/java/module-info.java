@@ -3,6 +3,7 @@
 /** The transport and membership ports on a JGroups channel. Nothing of JGroups shows in any API. */
 module io.dsm.transport.jgroups {
   requires io.dsm.spi;
+  requires java.naming;
   requires org.jgroups;
   requires static org.jspecify;
 

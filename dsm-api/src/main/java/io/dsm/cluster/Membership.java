@@ -42,6 +42,12 @@ public sealed interface Membership {
    */
   record JGroupsStack(Path stackFile) implements Membership {}
 
+  /**
+   * The JGroups channel that the server runs for itself, through a fork: members are found, watched
+   * and reached by the server's own stack. Only in a deployment in a server that offers one.
+   */
+  record ServerChannel() implements Membership {}
+
   static Membership standalone() {
     return new Standalone();
   }

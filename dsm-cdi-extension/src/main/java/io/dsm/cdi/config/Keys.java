@@ -23,6 +23,7 @@ public final class Keys {
   static final String SHUTDOWN_TIMEOUT = "dsm.shutdown-timeout";
   static final String CALLBACK_THREADS = "dsm.callback-threads";
   static final String MEMBERSHIP = "dsm.cluster.membership";
+  static final String CHANNEL = "dsm.cluster.channel";
   static final String UNICAST_BIND_ADDRESS = "dsm.cluster.unicast.bind-address";
   static final String UNICAST_BIND_PORT = "dsm.cluster.unicast.bind-port";
   static final String UNICAST_SEEDS = "dsm.cluster.unicast.seeds";
@@ -76,6 +77,7 @@ public final class Keys {
               "standalone, multicast, unicast, jgroups",
               "standalone",
               "How nodes find and reach each other."),
+          new Key(CHANNEL, "own, server", "own", "Whose JGroups channel to use, in WildFly."),
           new Key(UNICAST_BIND_ADDRESS, "host", "loopback", "Local address to listen on."),
           new Key(UNICAST_BIND_PORT, "port", REQUIRED, "Local port to listen on; 0 for any."),
           new Key(UNICAST_SEEDS, "list of host:port", REQUIRED, "Where to look for members."),

@@ -25,6 +25,10 @@ final class MembershipReader {
 
   Optional<Membership> read() {
     Optional<Setting> chosen = settings.find(Keys.MEMBERSHIP);
+    Optional<Setting> channel = settings.find(Keys.CHANNEL);
+    if (channel.isPresent() && !channel.get().value().equals("own")) {
+      return server(channel.get(), chosen);
+    }
     if (chosen.isEmpty()) {
       return Optional.of(Membership.standalone());
     }
@@ -69,6 +73,21 @@ final class MembershipReader {
     return require(Keys.STACK_FILE, chosen, "name the JGroups XML file")
         .flatMap(found -> settings.parse(found, Path::of, "name a file"))
         .map(Membership.JGroupsStack::new);
+  }
+
+  private Optional<Membership> server(Setting channel, Optional<Setting> membership) {
+    if (!channel.value().equals("server")) {
+      settings.report(channel.shown(), "there is no such channel", "write own or server");
+      return Optional.empty();
+    }
+    if (membership.isPresent()) {
+      settings.report(
+          membership.get().shown(),
+          "on the server's channel the server decides how nodes find each other",
+          "remove it, or " + Keys.CHANNEL);
+      return Optional.empty();
+    }
+    return Optional.of(new Membership.ServerChannel());
   }
 
   private Optional<Setting> require(String key, Setting chosen, String fix) {

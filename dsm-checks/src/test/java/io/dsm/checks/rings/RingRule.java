@@ -48,6 +48,7 @@ final class RingRule {
           Map.entry("quarkus-sample", with(RUNTIME, "dsm-quarkus/runtime")),
           Map.entry("tck-wildfly", Set.of("tck")),
           Map.entry("tck-quarkus", Set.of("tck")),
+          Map.entry("wildfly-tests", Set.of()),
           Map.entry("wildfly-sample", RUNTIME));
 
   private static Set<String> with(Set<String> modules, String another) {

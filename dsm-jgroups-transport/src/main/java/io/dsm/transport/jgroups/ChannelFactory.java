@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jgroups.JChannel;
 import org.jgroups.stack.Protocol;
 
@@ -27,23 +28,38 @@ final class ChannelFactory {
   }
 
   /**
-   * A channel whose address carries this member.
+   * A channel whose address carries this member, or a fork of the server's.
    *
    * @throws DsmException.Rejected naming the setting that is wrong
    */
-  JChannel create() {
-    JChannel channel =
-        switch (settings.membership()) {
-          case Membership.Standalone standalone ->
-              throw new IllegalArgumentException("no channel for " + standalone);
-          case Membership.Multicast multicast -> channel(multicast(multicast));
-          case Membership.Unicast unicast -> channel(unicast(unicast));
-          case Membership.JGroupsStack stack -> StackFile.channel(stack.stackFile());
-        };
-    return channel
-        .setName(settings.self().toString())
-        .setDiscardOwnMessages(true)
-        .addAddressGenerator(new MemberAddressGenerator(settings.self()));
+  Link link() {
+    return switch (settings.membership()) {
+      case Membership.Standalone standalone ->
+          throw new IllegalArgumentException("no channel for " + standalone);
+      case Membership.Multicast multicast -> own(channel(multicast(multicast)));
+      case Membership.Unicast unicast -> own(channel(unicast(unicast)));
+      case Membership.JGroupsStack stack -> own(StackFile.channel(stack.stackFile()));
+      case Membership.ServerChannel _ -> fork();
+    };
+  }
+
+  private Link own(JChannel channel) {
+    return Link.own(
+        channel
+            .setName(settings.self().toString())
+            .setDiscardOwnMessages(true)
+            .addAddressGenerator(new MemberAddressGenerator(settings.self())));
+  }
+
+  /** The server binds its factory while it deploys; so it is looked up when the node starts. */
+  private Link fork() {
+    if (!settings.extra().isEmpty()) {
+      throw new DsmException.Rejected(
+          "settings below dsm.transport. mean nothing on the server's channel ("
+              + new TreeSet<>(settings.extra().keySet())
+              + "); this node does not start; remove them, and configure the stack in the server");
+    }
+    return Link.fork(() -> ServerChannel.fork("dsm." + settings.clusterId()), settings.self());
   }
 
   /** Where the channel will attach, for messages to people. */
@@ -59,6 +75,7 @@ final class ChannelFactory {
       case Membership.Unicast unicast ->
           unicast.bindAddress().orElse(LOOPBACK) + " port " + unicast.bindPort();
       case Membership.JGroupsStack stack -> "the address in " + stack.stackFile();
+      case Membership.ServerChannel _ -> "the channel of the server";
     };
   }
 

@@ -14,11 +14,13 @@ import org.jgroups.Address;
 import org.jgroups.BytesMessage;
 import org.jgroups.MergeView;
 import org.jgroups.Message;
-import org.jgroups.Receiver;
 import org.jgroups.View;
 
-/** Takes messages and views from the channel, on threads of JGroups. */
-final class ChannelReceiver implements Receiver {
+/**
+ * Takes messages and views from a channel of our own, on threads of JGroups. Its addresses tell who
+ * lives there.
+ */
+final class ChannelReceiver implements Wire {
 
   private static final System.Logger LOG = System.getLogger(ChannelReceiver.class.getName());
 
@@ -32,23 +34,24 @@ final class ChannelReceiver implements Receiver {
   private final Set<Address> strangers = ConcurrentHashMap.newKeySet();
   private long newest = -1;
 
-  ChannelReceiver(FrameReceiver receiver, ViewFeed views, Peers peers, LongAdder dropped) {
+  ChannelReceiver(FrameReceiver receiver, ViewFeed views, Arrivals arrivals) {
     this.receiver = receiver;
     this.views = views;
-    this.peers = peers;
-    this.dropped = dropped;
+    this.peers = arrivals.peers();
+    this.dropped = arrivals.dropped();
   }
 
   @Override
   public void receive(Message message) {
-    Member sender = peers.member(message.getSrc());
+    Member known = peers.member(message.getSrc());
+    Member sender = known != null ? known : MemberAddress.member(message.getSrc()).orElse(null);
     if (sender == null || !(message instanceof BytesMessage)) {
       // Only bytes are ever read: the payload of an object message would be decoded by JGroups.
       dropped.increment();
       return;
     }
     try {
-      receiver.frameReceived(sender, bytes(message));
+      receiver.frameReceived(sender, bytes(message, 0));
     } catch (RuntimeException e) {
       LOG.log(
           System.Logger.Level.ERROR, "frame from " + sender + " was refused by its receiver", e);
@@ -81,14 +84,14 @@ final class ChannelReceiver implements Receiver {
     }
   }
 
-  private static byte[] bytes(Message message) {
+  /** The bytes of a message from the one of that number on, owned by the caller. */
+  static byte[] bytes(Message message, int skipped) {
     byte[] array = message.getArray();
     if (array == null) {
       return new byte[0];
     }
-    int from = message.getOffset();
-    return from == 0 && message.getLength() == array.length
-        ? array
-        : Arrays.copyOfRange(array, from, from + message.getLength());
+    int from = message.getOffset() + skipped;
+    int end = message.getOffset() + message.getLength();
+    return from == 0 && end == array.length ? array : Arrays.copyOfRange(array, from, end);
   }
 }

@@ -11,9 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jgroups.Address;
-import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
-import org.jgroups.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames over a JGroups channel.
@@ -41,16 +40,17 @@ final class JGroupsTransport implements Transport {
   }
 
   private final String clusterId;
-  private final JChannel channel;
+  private final Link link;
   private final ViewFeed views;
   private final String place;
   private final LongAdder dropped = new LongAdder();
   private final Peers peers;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
+  private volatile @Nullable Wire wire;
 
-  JGroupsTransport(String clusterId, JChannel channel, ViewFeed views, String place) {
+  JGroupsTransport(String clusterId, Link link, ViewFeed views, String place) {
     this.clusterId = clusterId;
-    this.channel = channel;
+    this.link = link;
     this.views = views;
     this.place = place;
     this.peers = new Peers(this::transmit, dropped);
@@ -68,8 +68,12 @@ final class JGroupsTransport implements Transport {
           "transport was opened or closed before; it opens once; make a new connection");
     }
     try {
-      channel.setReceiver(new ChannelReceiver(receiver, views, peers, dropped));
+      JChannel channel = link.channel();
+      Wire joining = link.wire(receiver, views, new Wire.Arrivals(peers, dropped));
+      wire = joining;
+      channel.setReceiver(joining);
       channel.connect(clusterId);
+      joining.joined();
       if (!views.awaitFirst(FIRST_VIEW_MILLIS)) {
         throw new IllegalStateException("no view came within " + FIRST_VIEW_MILLIS + " ms");
       }
@@ -77,6 +81,10 @@ final class JGroupsTransport implements Transport {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed(e);
+    } catch (DsmException e) {
+      phase.set(Phase.CLOSED);
+      peers.close();
+      throw e;
     } catch (Exception e) {
       throw failed(e);
     }
@@ -100,7 +108,7 @@ final class JGroupsTransport implements Transport {
   public void broadcast(byte[] frame) {
     checkSize(frame);
     if (phase.get() == Phase.OPEN) {
-      for (PeerLane lane : peers.others(channel.getAddress())) {
+      for (PeerLane lane : peers.others(link.channel().getAddress())) {
         offer(lane, frame);
       }
     }
@@ -118,7 +126,7 @@ final class JGroupsTransport implements Transport {
 
   /** The channel, for tests that break it. */
   JChannel channel() {
-    return channel;
+    return link.channel();
   }
 
   /** Sends what waits, leaves and closes; each step in bounded time, six seconds together. */
@@ -129,6 +137,9 @@ final class JGroupsTransport implements Transport {
       return;
     }
     peers.close();
+    if (before == Phase.NEW && !link.isMade()) {
+      return;
+    }
     Thread leaving = Thread.ofVirtual().name("dsm-leave").start(this::leave);
     try {
       if (!leaving.join(Duration.ofMillis(LEAVE_MILLIS))) {
@@ -145,15 +156,22 @@ final class JGroupsTransport implements Transport {
 
   private void leave() {
     try {
-      Departure.awaitAcknowledged(channel);
-      channel.close();
+      Wire left = wire;
+      if (left != null) {
+        left.leaving();
+      }
+      Departure.awaitAcknowledged(link.channel());
+      link.close();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "channel did not close in order", e);
     }
   }
 
   private void transmit(Address target, byte[] frame) throws Exception {
-    channel.send(new BytesMessage(target, frame).setFlag(Message.TransientFlag.DONT_LOOPBACK));
+    Wire open = wire;
+    if (open != null) {
+      link.channel().send(open.message(target, frame));
+    }
   }
 
   private void offer(PeerLane lane, byte[] frame) {

@@ -9,8 +9,9 @@ import io.dsm.spi.transport.TransportProvider;
 import io.dsm.spi.transport.TransportSettings;
 
 /**
- * Connects nodes by IP multicast, by TCP between listed hosts, or by a JGroups stack of the user's
- * own. Stateless and thread-safe; {@link #connect} reads settings and files but opens no socket.
+ * Connects nodes by IP multicast, by TCP between listed hosts, by a JGroups stack of the user's
+ * own, or by the channel of the server they are deployed to. Stateless and thread-safe; {@link
+ * #connect} reads settings and files but opens no socket.
  */
 public final class JGroupsTransportProvider implements TransportProvider {
 
@@ -21,7 +22,11 @@ public final class JGroupsTransportProvider implements TransportProvider {
   public boolean supports(Membership membership) {
     return switch (membership) {
       case Membership.Standalone _ -> false;
-      case Membership.Multicast _, Membership.Unicast _, Membership.JGroupsStack _ -> true;
+      case Membership.Multicast _,
+          Membership.Unicast _,
+          Membership.JGroupsStack _,
+          Membership.ServerChannel _ ->
+          true;
     };
   }
 
@@ -44,7 +49,6 @@ public final class JGroupsTransportProvider implements TransportProvider {
     ViewFeed views = new ViewFeed();
     ChannelFactory factory = new ChannelFactory(settings, options);
     return new Connection(
-        new JGroupsTransport(settings.clusterId(), factory.create(), views, factory.place()),
-        views);
+        new JGroupsTransport(settings.clusterId(), factory.link(), views, factory.place()), views);
   }
 }

@@ -26,9 +26,13 @@ final class MemberAddress {
 
   /** A fresh address of the member; two calls give two addresses. */
   static Address of(Member member) {
-    String payload = VERSION + member.node().value() + "#" + member.incarnation().value();
     return ExtendedUUID.randomUUID(member.toString())
-        .put(KEY, payload.getBytes(StandardCharsets.US_ASCII));
+        .put(KEY, payload(member).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** What {@link #member(byte[])} reads. */
+  static String payload(Member member) {
+    return VERSION + member.node().value() + "#" + member.incarnation().value();
   }
 
   /** Who lives there; empty if the address is of another kind, version or shape. */
@@ -37,7 +41,12 @@ final class MemberAddress {
       return Optional.empty();
     }
     byte[] bytes = extended.get(KEY);
-    if (bytes == null || bytes.length > PAYLOAD_BYTES_MAX) {
+    return bytes == null ? Optional.empty() : member(bytes);
+  }
+
+  /** The member of a payload; empty if it is of another version or shape. */
+  static Optional<Member> member(byte[] bytes) {
+    if (bytes.length > PAYLOAD_BYTES_MAX) {
       return Optional.empty();
     }
     String payload = new String(bytes, StandardCharsets.US_ASCII);

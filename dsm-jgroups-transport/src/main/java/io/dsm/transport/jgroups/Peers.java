@@ -67,10 +67,9 @@ final class Peers {
         });
   }
 
-  /** Who sends from that address; null if it does not say. */
+  /** Who sends from that address; null if it is not in the view. */
   @Nullable Member member(Address address) {
-    Member known = members.get(address);
-    return known != null ? known : MemberAddress.member(address).orElse(null);
+    return members.get(address);
   }
 
   /** The lane to a member, or null if it is not in the view. */

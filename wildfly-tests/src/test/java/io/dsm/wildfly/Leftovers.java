@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.wildfly;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What deployments may leave in a server, counted among the objects that a full collection spares.
+ *
+ * @param loaders class loaders of deployments
+ * @param nodes objects of the product's node
+ * @param channels JGroups channels and forks
+ * @param threads threads named after the product or after its nodes
+ */
+record Leftovers(long loaders, long nodes, long channels, long threads) {
+
+  private static final int WORKERS = 64;
+  private static final String FORK =
+      "org.jboss.as.clustering.jgroups.ForkChannelFactory$ForkChannel";
+
+  /**
+   * The server's own: a static field of its Weld refers to the last deployment that had a build
+   * compatible extension on its class path, and an idle worker to that of its last request.
+   */
+  private static final int LOADERS_OF_THE_SERVER = 2;
+
+  /** Nothing of the product is left, and no more loaders than the server itself keeps. */
+  boolean areOfTheServer() {
+    return nodes == 0 && threads == 0 && loaders <= LOADERS_OF_THE_SERVER;
+  }
+
+  static Leftovers of(Server server) throws IOException {
+    busyEveryWorker(server);
+    server.jcmd("GC.run");
+    String loaders = server.jcmd("VM.classloaders", "show-classes=false");
+    String heap = server.jcmd("GC.class_histogram");
+    String threads = server.jcmd("Thread.print");
+    return new Leftovers(
+        loaders.lines().filter(line -> line.contains("\"deployment.")).count(),
+        instances(heap, "io.dsm.core.runtime.Node"),
+        instances(heap, "org.jgroups.JChannel") + instances(heap, FORK),
+        threads
+            .lines()
+            .filter(line -> line.startsWith("\""))
+            .filter(line -> line.contains("dsm") || line.contains("gateway-demo"))
+            .count());
+  }
+
+  /** An idle worker of the server still refers to the deployment of its last request. */
+  private static void busyEveryWorker(Server server) {
+    CompletableFuture.allOf(
+            IntStream.range(0, WORKERS)
+                .mapToObj(
+                    _ ->
+                        CompletableFuture.runAsync(
+                            () -> Http.get(server.url("nothing")), Thread::startVirtualThread))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
+  }
+
+  /** Several loaders may have loaded a class of that name. */
+  private static long instances(String heap, String type) {
+    return heap.lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(row -> row.length > 3 && row[3].equals(type))
+        .flatMap(row -> Stream.of(row[1]))
+        .mapToLong(Long::parseLong)
+        .sum();
+  }
+}

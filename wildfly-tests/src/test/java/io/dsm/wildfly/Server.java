@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.wildfly;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A WildFly of its own: a process with its own directory, ports and deployments. */
+final class Server implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(180);
+
+  private static final Path HOME = Path.of(System.getProperty("wildfly.home"));
+  private static final String PROFILE = "standalone-microprofile-ha.xml";
+
+  private final Path directory;
+  private final int offset;
+  private final Process process;
+
+  private Server(Path directory, int offset, Process process) {
+    this.directory = directory;
+    this.offset = offset;
+    this.process = process;
+  }
+
+  /** Starts a server; see {@link #awaitStarted}. */
+  static Server start(Path directory, int offset, Map<String, String> properties)
+      throws IOException {
+    Path configuration = Files.createDirectories(directory.resolve("configuration"));
+    Files.createDirectories(directory.resolve("deployments"));
+    for (String name :
+        List.of(
+            "application-users.properties",
+            "application-roles.properties",
+            "mgmt-users.properties",
+            "mgmt-groups.properties",
+            "logging.properties")) {
+      Files.copy(
+          HOME.resolve("standalone/configuration").resolve(name), configuration.resolve(name));
+    }
+    // The default looks for new deployments every five seconds.
+    String profile = Files.readString(HOME.resolve("standalone/configuration").resolve(PROFILE));
+    Files.writeString(
+        configuration.resolve(PROFILE),
+        profile.replace("scan-interval=\"5000\"", "scan-interval=\"300\""));
+    return new Server(
+        directory,
+        offset,
+        new ProcessBuilder(command(directory, offset, properties))
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("console.log").toFile())
+            .start());
+  }
+
+  private static List<String> command(Path directory, int offset, Map<String, String> properties) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    // Caches of the JDK and the server keep applications softly until memory is short.
+    command.add("-XX:SoftRefLRUPolicyMSPerMB=0");
+    command.add("--add-modules=java.se");
+    for (String opened : List.of("java.lang", "java.util", "java.util.concurrent", "java.io")) {
+      command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+    }
+    command.add("-Djava.net.preferIPv4Stack=true");
+    command.add("-Djboss.socket.binding.port-offset=" + offset);
+    command.add("-Djboss.home.dir=" + HOME);
+    command.add("-Djboss.server.base.dir=" + directory);
+    command.add("-Dorg.jboss.boot.log.file=" + directory.resolve("boot.log"));
+    command.add(
+        "-Dlogging.configuration=" + directory.resolve("configuration/logging.properties").toUri());
+    properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(List.of("-jar", HOME.resolve("jboss-modules.jar").toString()));
+    command.addAll(List.of("-mp", HOME.resolve("modules").toString()));
+    command.addAll(List.of("org.jboss.as.standalone", "-c", PROFILE, "-bprivate=127.0.0.1"));
+    return command;
+  }
+
+  /** Waits until the server answers. */
+  Server awaitStarted() {
+    awaitUntil(
+        "server in " + directory + " answers", () -> Http.get(management("health/live")).ok());
+    return this;
+  }
+
+  /** Deploys and waits until the server says that it has. */
+  void deploy(War war) throws IOException {
+    Path deployments = directory.resolve("deployments");
+    String name = war.name() + ".war";
+    Files.deleteIfExists(deployments.resolve(name + ".undeployed"));
+    Path target = deployments.resolve(name);
+    if (!Files.exists(target)) {
+      Files.createFile(deployments.resolve(name + ".skipdeploy"));
+      Files.copy(war.file(), target);
+      Files.delete(deployments.resolve(name + ".skipdeploy"));
+    }
+    Files.createFile(deployments.resolve(name + ".dodeploy"));
+    awaitUntil(
+        name + " is deployed in " + directory,
+        () -> {
+          if (Files.exists(deployments.resolve(name + ".failed"))) {
+            throw new IllegalStateException(
+                Files.readString(deployments.resolve(name + ".failed")));
+          }
+          return Files.exists(deployments.resolve(name + ".deployed"));
+        });
+  }
+
+  /** Undeploys and waits until the server says that it has. */
+  void undeploy(War war) throws IOException {
+    Path deployments = directory.resolve("deployments");
+    String name = war.name() + ".war";
+    Files.delete(deployments.resolve(name + ".deployed"));
+    awaitUntil(
+        name + " is undeployed in " + directory,
+        () -> Files.exists(deployments.resolve(name + ".undeployed")));
+  }
+
+  private void awaitUntil(String what, java.util.concurrent.Callable<Boolean> condition) {
+    await(what)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .failFast("the server ended; see " + directory, () -> !process.isAlive())
+        .until(condition);
+  }
+
+  /** Where the web application answers. */
+  String url(String path) {
+    return "http://127.0.0.1:" + (8080 + offset) + "/" + path;
+  }
+
+  /** Where the server itself answers. */
+  String management(String path) {
+    return "http://127.0.0.1:" + (9990 + offset) + "/" + path;
+  }
+
+  /** What the diagnostic command of the JDK answers. */
+  String jcmd(String... command) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    line.add(String.valueOf(process.pid()));
+    line.addAll(List.of(command));
+    Process tool = new ProcessBuilder(line).redirectErrorStream(true).start();
+    return new String(
+        tool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.wildfly;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The packaged sample with other settings. */
+record War(String name, Path file) {
+
+  private static final String SETTINGS = "WEB-INF/classes/META-INF/microprofile-config.properties";
+  private static final Map<String, String> COMMON =
+      Map.of(
+          "dsm.cluster-id", "gateway-demo",
+          "dsm.service-id", "gateway",
+          "dsm.collections.shards.lease.term", "3s",
+          "dsm.collections.shards.lease.renew-skew", "1s",
+          "dsm.collections.shards.lease.expiry-grace", "250ms");
+
+  /** On a channel of its own. */
+  static War own(Path directory, String name, Map<String, String> settings) throws IOException {
+    Path file = directory.resolve(name + ".war");
+    Files.copy(packaged("wildfly-sample", ".war"), file, StandardCopyOption.REPLACE_EXISTING);
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      Files.writeString(zip.getPath(SETTINGS), lines(COMMON) + lines(settings));
+    }
+    return new War(name, file);
+  }
+
+  /** On the channel of the server: one more library and one more setting. */
+  static War onServerChannel(Path directory, String name, Map<String, String> settings)
+      throws IOException {
+    War war = own(directory, name, settings);
+    Path library = packaged("dsm-wildfly", ".jar");
+    try (FileSystem zip = FileSystems.newFileSystem(war.file())) {
+      Files.copy(library, zip.getPath("WEB-INF/lib/" + library.getFileName()));
+      Path file = zip.getPath(SETTINGS);
+      Files.writeString(file, Files.readString(file) + "dsm.cluster.channel=server\n");
+    }
+    return war;
+  }
+
+  /** What another module of this build packaged. */
+  private static Path packaged(String module, String ending) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("..", module, "target"))) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(ending))
+          .findFirst()
+          .orElseThrow(() -> new IOException(module + " is not packaged; run its build first"));
+    }
+  }
+
+  private static String lines(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(each -> each.getKey() + "=" + each.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+}
