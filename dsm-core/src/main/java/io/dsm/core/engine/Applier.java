@@ -71,9 +71,12 @@ final class Applier {
       case MergeResult.Won<V> won -> {
         state.persistence.persist(replica, write, out);
         boolean over = Lifetimes.isOver(write.record().expiresAtMillis(), now.wallMillis());
-        if (won.current().isPresent() && !over) {
-          out.add(new Effect.PublishUpdate(replica.address(), write.key(), won.current()));
-        } else if (won.previous() != null && won.previous().isPresent() && !over) {
+        if (won.current().isPresent()) {
+          // One whose time is over ends at the next tick, which tells watchers so.
+          if (!over) {
+            out.add(new Effect.PublishUpdate(replica.address(), write.key(), won.current()));
+          }
+        } else if (won.previous() != null && won.previous().isPresent()) {
           out.add(new Effect.PublishRemoval(replica.address(), write.key()));
         }
       }
