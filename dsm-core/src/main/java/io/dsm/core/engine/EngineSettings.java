@@ -2,6 +2,8 @@
 // Copyright the DSM authors
 package io.dsm.core.engine;
 
+import io.dsm.core.replication.Roster;
+
 /**
  * Limits and periods of the eventual tier.
  *
@@ -16,6 +18,7 @@ package io.dsm.core.engine;
  * @param expiryIntervalNanos period of ending values whose lifetime is over
  * @param tombstoneHorizonMillis how long removals are remembered
  * @param tombstoneGraceMillis how long they are even if everybody is known to have them
+ * @param roster whom this node must have met before removals are forgotten before the horizon
  * @param pendingWritesMax writes that may wait for acknowledgements or for the disk
  */
 public record EngineSettings(
@@ -30,4 +33,5 @@ public record EngineSettings(
     long expiryIntervalNanos,
     long tombstoneHorizonMillis,
     long tombstoneGraceMillis,
+    Roster roster,
     int pendingWritesMax) {}

@@ -46,7 +46,7 @@ public final class EngineState {
   final Counters counters = new Counters();
   final CatchUp catchUp = new CatchUp();
   final Persistence persistence = new Persistence();
-  final Stability stability = new Stability();
+  final Stability stability;
 
   /** What the journal kept but nobody could read, the first of it in words. */
   final AtomicReference<@Nullable String> unrecovered = new AtomicReference<>();
@@ -89,6 +89,7 @@ public final class EngineState {
   public EngineState(EngineSettings settings, HybridClock clock, Member self) {
     this.self = self;
     this.settings = settings;
+    this.stability = new Stability(settings.roster());
     this.clock = clock;
     this.pendingWrites = new PendingWrites(settings.pendingWritesMax());
     this.history = new History(settings.networked() ? settings.logBytesMax() : 0);

@@ -3,10 +3,13 @@
 package io.dsm.core.replication;
 
 import io.dsm.cluster.Member;
+import io.dsm.cluster.NodeId;
 import io.dsm.crdt.VersionVector;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -17,10 +20,13 @@ import java.util.function.Predicate;
  * latest operation is number <i>last</i>. Whoever has that operation has all of that member up to
  * that time; the least of these times, over all members, is what it has <i>passed</i> and says,
  * too. What all have passed is stable. A member that is away holds this up until it is back, has
- * begun another life, or has been away too long. Belongs to the engine.
+ * begun another life, or has been away too long. So does one that has not been met yet in this life
+ * but must exist. Belongs to the engine.
  */
 public final class Stability {
 
+  private final Roster roster;
+  private final Set<NodeId> met = new HashSet<>();
   private final Map<Member, Standing> others = new HashMap<>();
   private long passedMillis;
 
@@ -34,8 +40,14 @@ public final class Stability {
    */
   public record Progress(long last, long atMillis, long passedMillis, long gone) {}
 
+  /** Before all of these have been met, nothing is passed. */
+  public Stability(Roster roster) {
+    this.roster = roster;
+  }
+
   /** Others are visible than before. Who left on purpose will not come back with this life. */
   public void visible(Collection<Member> members, Predicate<Member> departed, long nowNanos) {
+    members.forEach(member -> met.add(member.node()));
     members.forEach(member -> others.computeIfAbsent(member, _ -> new Standing()).absent = false);
     others.keySet().removeIf(member -> !members.contains(member) && departed.test(member));
     others.keySet().removeIf(member -> isSucceeded(member, members));
@@ -81,6 +93,9 @@ public final class Stability {
    *     operations of them may send them yet
    */
   public void pass(long atMillis, VersionVector known, long gone) {
+    if (!roster.isMet(met)) {
+      return;
+    }
     long least = atMillis;
     for (Map.Entry<Member, Standing> entry : others.entrySet()) {
       Standing standing = entry.getValue();

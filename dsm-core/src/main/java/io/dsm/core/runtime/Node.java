@@ -98,6 +98,7 @@ public final class Node implements DsmRuntime {
         settings.nanos(Setting.EXPIRY_INTERVAL),
         settings.duration(Setting.TOMBSTONE_HORIZON).toMillis(),
         settings.duration(Setting.TOMBSTONE_GRACE).toMillis(),
+        Rosters.of(plan),
         settings.count(Setting.PENDING_WRITES));
   }
 

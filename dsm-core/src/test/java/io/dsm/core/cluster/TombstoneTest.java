@@ -75,6 +75,23 @@ class TombstoneTest {
   }
 
   @Test
+  void aLifeThatBeganCutOffRemembersItsRemovalsUntilItHasMetTheOthers() {
+    VirtualNode a = startThree();
+    a.hints.put("k", "v");
+    cluster.time().run(100);
+    cluster.crash("c");
+    cluster.network().partition(List.of(Set.of(), Set.of(a.member, cluster.node("b").member)));
+    VirtualNode c = cluster.start("c");
+    c.hints.put("k", "w");
+    c.hints.remove("k");
+    cluster.time().run(60_000);
+    assertThat(tombstones(c)).isEqualTo(1);
+    cluster.network().heal();
+    assertThat(cluster.converge(10_000)).isTrue();
+    assertThat(cluster.nodes()).allMatch(node -> node.hints.get("k").isEmpty());
+  }
+
+  @Test
   void theFormerLifeOfAMemberThatBeganAnewIsNotWaitedFor() {
     VirtualNode a = startThree();
     a.hints.put("k", "v");

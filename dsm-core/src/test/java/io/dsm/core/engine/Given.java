@@ -12,6 +12,7 @@ import io.dsm.core.command.Caller;
 import io.dsm.core.command.Command;
 import io.dsm.core.replication.Declaration;
 import io.dsm.core.replication.Operation;
+import io.dsm.core.replication.Roster;
 import io.dsm.core.types.clock.HybridClock;
 import io.dsm.core.types.crdt.CrdtState;
 import io.dsm.core.types.crdt.counter.PnCounterState;
@@ -70,6 +71,7 @@ final class Given {
         SECOND / 4,
         10_000,
         1_000,
+        Roster.NOBODY,
         PENDING_WRITES);
   }
 

@@ -57,6 +57,15 @@ class ReplicationEventsTest {
   }
 
   @Test
+  void theTombstoneOfAValueWhoseTimeIsOverRemovesTheOneBefore() {
+    Given given = Given.withPeer();
+    delta(given, 1, write("k", version(WALL, PEER)));
+    RegisterRecord ended = new RegisterRecord(version(WALL + 1, PEER), null, WALL - 1);
+    assertThat(delta(given, 2, new Operation.Write(Given.HINTS_DECLARED.tag(), "k", ended)))
+        .containsExactly(new Effect.PublishRemoval(HINTS, "k"));
+  }
+
+  @Test
   void aGapAppliesNothingAndAsksTheSenderOnce() {
     Given given = Given.withPeer();
     assertThat(delta(given, 3, write("k", version(WALL, PEER))))

@@ -11,6 +11,7 @@ import io.dsm.core.replication.Stability.Progress;
 import io.dsm.crdt.VersionVector;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What all have passed is stable, and nothing else. */
@@ -21,7 +22,7 @@ class StabilityTest {
   private static final Member B2 = new Member(NodeId.of("b"), new Incarnation(2));
   private static final VersionVector BOTH = new VersionVector(Map.of(A, 7L, B, 9L));
 
-  private final Stability stability = new Stability();
+  private final Stability stability = new Stability(Roster.NOBODY);
 
   private void see(Member... members) {
     stability.visible(List.of(members), _ -> false, 0);
@@ -39,6 +40,19 @@ class StabilityTest {
     stability.pass(200, BOTH, 0);
     assertThat(stability.passedMillis()).isEqualTo(100);
     assertThat(stability.stableMillis()).isEqualTo(90);
+  }
+
+  @Test
+  void nothingIsPassedBeforeAllWhoMustExistHaveBeenMet() {
+    Stability named = new Stability(new Roster(Set.of(A.node(), B.node()), 2));
+    named.visible(List.of(A), _ -> false, 0);
+    named.told(A, new Progress(7, 100, 90, 0));
+    named.pass(200, BOTH, 0);
+    assertThat(named.passedMillis()).isZero();
+    named.visible(List.of(A, B2), _ -> false, 0);
+    named.visible(List.of(A), _ -> true, 0);
+    named.pass(200, BOTH, 0);
+    assertThat(named.passedMillis()).isEqualTo(100);
   }
 
   @Test
