@@ -5,6 +5,8 @@ package io.dsm.testkit;
 import io.dsm.DsmRuntime;
 import io.dsm.cluster.NodeId;
 import io.dsm.cluster.Voters;
+import io.dsm.core.runtime.Node;
+import io.dsm.crdt.VersionVector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,6 +114,11 @@ public final class SimulatedCluster {
   /** The running node of that name. */
   public DsmRuntime runtime(String name) {
     return node(name).node();
+  }
+
+  /** What a node of such a cluster has received, of all collections; also after its end. */
+  public static VersionVector known(DsmRuntime node) {
+    return ((Node) node).engineState().known();
   }
 
   /** Names of all machines, in order. */

@@ -3,8 +3,8 @@
 package io.dsm.sim.invariant;
 
 import io.dsm.crdt.VersionVector;
+import io.dsm.register.RegisterEntry;
 import io.dsm.register.Version;
-import io.dsm.sim.oracle.History;
 import io.dsm.sim.oracle.Operation;
 import io.dsm.sim.world.Site;
 import io.dsm.sim.world.Specs;
@@ -14,73 +14,77 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * R2: the winner is the greatest version among the writes a replica has received; R5: a removal
- * that was received and is above it is not undone. Versions of tombstones are known within bounds
- * only: where the bounds allow both outcomes, both are accepted.
+ * R2: at any time a replica holds at least the greatest of the writes it says it has received, and
+ * exactly that one if it says so of all writes; R5: a removal that was received and is above it is
+ * not undone. A replica may hold more than it says, because a part of a snapshot brought it.
+ * Versions of tombstones are known within bounds only: where the bounds allow both outcomes, both
+ * are accepted.
  */
 public final class GreatestWins implements Invariant {
 
   @Override
   public void judge(World world) {
-    for (Site site : world.sites()) {
-      VersionVector known = site.known();
-      List<Operation.Put> puts = world.history().known(Operation.Put.class, known);
-      List<Operation.Removal> removals = world.history().known(Operation.Removal.class, known);
-      List<Operation> lost = world.history().lost(Operation.class, known);
-      for (String key : Specs.REGISTER_KEYS) {
-        if (lost.stream().anyMatch(operation -> operation.key().equals(key))) {
-          continue;
-        }
-        Optional<Operation.Put> greatest =
-            puts.stream()
-                .filter(put -> put.key().equals(key))
-                .max(Comparator.comparing(Operation.Put::version));
-        greatest.ifPresent(
-            put -> judge(world, site, put, removals.stream().filter(r -> r.key().equals(key))));
-      }
+    world.sites().forEach(site -> judge(world, site, true));
+  }
+
+  /** The same while work and faults go on. */
+  public void judgeDuring(World world) {
+    world.awake().forEach(site -> judge(world, site, false));
+  }
+
+  private static void judge(World world, Site site, boolean quiet) {
+    VersionVector known = site.known();
+    for (String key : Specs.REGISTER_KEYS) {
+      List<Operation> all = world.history().of(key);
+      all.stream()
+          .filter(it -> it.isKnownTo(known))
+          .filter(Operation.Put.class::isInstance)
+          .map(Operation.Put.class::cast)
+          .max(Comparator.comparing(Operation.Put::version))
+          .ifPresent(greatest -> judge(world, site, greatest, all, quiet));
     }
   }
 
   private static void judge(
-      World world,
-      Site site,
-      Operation.Put greatest,
-      java.util.stream.Stream<Operation.Removal> removals) {
-    Optional<Version> present =
-        site.registers().entry(greatest.key()).map(entry -> entry.version());
-    History history = world.history();
-    List<Operation.Removal> ofKey = removals.toList();
-    boolean surelyRemoved =
-        ofKey.stream()
-            .anyMatch(
-                removal ->
-                    removal.above().filter(v -> v.compareTo(greatest.version()) >= 0).isPresent());
-    boolean perhapsRemoved =
-        ofKey.stream()
-            .anyMatch(
-                removal ->
-                    history
-                        .above(removal)
-                        .filter(v -> v.compareTo(greatest.version()) <= 0)
-                        .isEmpty());
+      World world, Site site, Operation.Put greatest, List<Operation> all, boolean quiet) {
+    Optional<Version> present = site.registers().entry(greatest.key()).map(RegisterEntry::version);
     if (present.isEmpty()) {
-      world
-          .verdict()
-          .check(
-              greatest.isTemporary() || perhapsRemoved, "R2", site.member() + " lacks " + greatest);
-    } else {
-      world
-          .verdict()
-          .check(
-              present.get().equals(greatest.version()),
-              "R2",
-              site.member() + " has " + present.get() + " instead of " + greatest);
-      world
-          .verdict()
-          .check(
-              !surelyRemoved && !greatest.isTemporary(),
-              "R5",
-              site.member() + " still has " + greatest);
+      boolean mayBeGone =
+          greatest.isTemporary() || all.stream().anyMatch(it -> mayEnd(world, it, greatest));
+      world.verdict().check(mayBeGone, "R2", site.member() + " lacks " + greatest);
+      return;
     }
+    int order = present.get().compareTo(greatest.version());
+    world
+        .verdict()
+        .check(order >= 0, "R2", site.member() + " has " + present + " instead of " + greatest);
+    boolean surelyGone =
+        (quiet && greatest.isTemporary())
+            || all.stream()
+                .filter(it -> it.isKnownTo(site.known()))
+                .anyMatch(it -> surelyEnds(it, greatest));
+    world
+        .verdict()
+        .check(order != 0 || !surelyGone, "R5", site.member() + " still has " + greatest);
+  }
+
+  /** Whether an operation, received or not, may be why a key has no value. */
+  private static boolean mayEnd(World world, Operation operation, Operation.Put greatest) {
+    return switch (operation) {
+      case Operation.Removal removal ->
+          world
+              .history()
+              .above(removal)
+              .filter(version -> version.compareTo(greatest.version()) <= 0)
+              .isEmpty();
+      case Operation.Put put ->
+          put.isTemporary() && put.version().compareTo(greatest.version()) > 0;
+      case Operation.Addition _, Operation.Insertion _, Operation.Deletion _ -> false;
+    };
+  }
+
+  private static boolean surelyEnds(Operation operation, Operation.Put greatest) {
+    return operation instanceof Operation.Removal removal
+        && removal.above().filter(v -> v.compareTo(greatest.version()) >= 0).isPresent();
   }
 }

@@ -6,27 +6,33 @@ import io.dsm.cluster.Member;
 import io.dsm.crdt.VersionVector;
 import io.dsm.register.Version;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All mutations of a run, and what each life was seen to know. */
 public final class History {
 
-  private final List<Operation> operations = new ArrayList<>();
+  private int operations;
+  private final Map<String, List<Operation>> byKey = new HashMap<>();
   private final Map<Version, Operation.Put> byVersion = new HashMap<>();
+  private final Map<String, Version> byValue = new HashMap<>();
   private final Map<Member, NavigableMap<Long, Version>> stamps = new HashMap<>();
   private final Map<Member, Long> issued = new TreeMap<>();
   private final Map<Member, VersionVector> seen = new TreeMap<>();
 
   public void add(Operation operation) {
-    operations.add(operation);
+    operations++;
+    byKey.computeIfAbsent(operation.key(), key -> new ArrayList<>()).add(operation);
     issued.merge(operation.by(), operation.number(), Math::max);
     if (operation instanceof Operation.Put put) {
       byVersion.put(put.version(), put);
+      byValue.put(put.value(), put.version());
       stamps.computeIfAbsent(put.by(), by -> new TreeMap<>()).put(put.number(), put.version());
     }
   }
@@ -54,22 +60,14 @@ public final class History {
     return Optional.ofNullable(byVersion.get(version));
   }
 
-  /** Operations of one kind that a replica with that knowledge has. */
-  public <T extends Operation> List<T> known(Class<T> kind, VersionVector known) {
-    return operations.stream()
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .filter(operation -> operation.isKnownTo(known))
-        .toList();
+  /** Operations on a key, those of each life in their order. */
+  public List<Operation> of(String key) {
+    return Collections.unmodifiableList(byKey.getOrDefault(key, List.of()));
   }
 
-  /** Operations of one kind that such a replica lacks, though somebody was told they were made. */
-  public <T extends Operation> List<T> lost(Class<T> kind, VersionVector known) {
-    return operations.stream()
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .filter(operation -> !operation.isKnownTo(known))
-        .toList();
+  /** The version a value was written with, each being written once; null if it never was. */
+  public @Nullable Version versionOf(String value) {
+    return byValue.get(value);
   }
 
   /** A version that the tombstone of a removal is below; empty if none is known. */
@@ -80,6 +78,6 @@ public final class History {
   }
 
   public int size() {
-    return operations.size();
+    return operations;
   }
 }

@@ -12,6 +12,7 @@ import io.dsm.sim.invariant.NothingLost;
 import io.dsm.sim.invariant.NothingReturns;
 import io.dsm.sim.invariant.RefsLinearizable;
 import io.dsm.sim.invariant.ReplicasIdentical;
+import io.dsm.sim.invariant.Watchers;
 import io.dsm.sim.oracle.Alarms;
 import io.dsm.sim.workload.Workload;
 import io.dsm.sim.world.World;
@@ -32,15 +33,8 @@ public final class Simulation {
   /** Longer than any value or lease lives. */
   private static final Duration QUIET = Duration.ofSeconds(6);
 
-  private static final List<Invariant> INVARIANTS =
-      List.of(
-          new ReplicasIdentical(),
-          new GreatestWins(),
-          new CrdtValues(),
-          new NothingLost(),
-          new LeasesServed(),
-          new RefsLinearizable(),
-          new NothingReturns());
+  private static final GreatestWins GREATEST = new GreatestWins();
+  private static final CrdtValues VALUES = new CrdtValues();
 
   private final long seed;
   private Sabotage sabotage = Sabotage.NONE;
@@ -83,11 +77,12 @@ public final class Simulation {
     World world = new World(seed, sabotage, settings, listener);
     Leases leases = new Leases(world);
     Workload workload = new Workload(world, leases);
+    Watchers watchers = new Watchers(world);
     Faults faults = new Faults(world);
     try {
-      storm(world, leases, workload, faults);
+      storm(world, leases, watchers, new Work(workload, faults));
       faults.end();
-      calm(world, leases);
+      calm(world, leases, watchers);
     } catch (AssertionError broken) {
       world.verdict().violated("V0", "a node contradicts itself: " + broken.getMessage());
     } catch (RuntimeException thrown) {
@@ -106,28 +101,43 @@ public final class Simulation {
         world.trace().last());
   }
 
-  private void storm(World world, Leases leases, Workload workload, Faults faults) {
+  private record Work(Workload workload, Faults faults) {}
+
+  private void storm(World world, Leases leases, Watchers watchers, Work work) {
     world.cluster().names().forEach(world::start);
     leases.sample();
     for (int step = 1; step <= STEPS && world.verdict().isClean(); step++) {
-      workload.act();
-      faults.act();
+      work.workload().act();
+      work.faults().act();
+      watchers.act();
       bias.accept(world.cluster());
       leases.sample();
       world.advance(Duration.ofMillis(world.random().nextInt(STEP_MILLIS)));
       leases.sample();
       if (step % STEPS_BETWEEN_VALIDATIONS == 0) {
         world.cluster().validate();
+        GREATEST.judgeDuring(world);
+        VALUES.judgeDuring(world);
       }
     }
   }
 
-  private static void calm(World world, Leases leases) {
+  private static void calm(World world, Leases leases, Watchers watchers) {
+    List<Invariant> invariants =
+        List.of(
+            new ReplicasIdentical(),
+            GREATEST,
+            VALUES,
+            new NothingLost(),
+            watchers,
+            new LeasesServed(),
+            new RefsLinearizable(),
+            new NothingReturns());
     for (int i = 0; i < 10; i++) {
       world.advance(QUIET.dividedBy(10));
       leases.sample();
     }
-    for (Invariant invariant : INVARIANTS) {
+    for (Invariant invariant : invariants) {
       if (world.verdict().isClean()) {
         invariant.judge(world);
         leases.sample();

@@ -26,12 +26,16 @@ final class CrdtWork {
         String key = world.pick(Specs.COUNTER_KEYS);
         long amount = world.random().nextLong(-3, 8);
         site.counters().at(key).add(amount);
+        if (amount != 0) {
+          marks.counts(site, before, "an addition to " + key);
+        }
         marks.made(site, before, n -> new Operation.Addition(key, site.member(), n, amount));
       }
       case 2, 3 -> {
         String key = world.pick(Specs.SET_KEYS);
         String element = world.pick(Specs.ELEMENTS);
         site.sets().at(key).add(element);
+        marks.counts(site, before, "an insertion into " + key);
         marks.made(site, before, n -> new Operation.Insertion(key, site.member(), n, element));
       }
       default -> {

@@ -63,6 +63,16 @@ final class Marks {
     }
   }
 
+  /** A mutation that was told to have happened has a number, or nobody would ever get it. */
+  void counts(Site site, VersionVector before, String what) {
+    world
+        .verdict()
+        .check(
+            site.known().of(site.member()) > before.of(site.member()),
+            "R2",
+            site.member() + " has done but not counted " + what);
+  }
+
   void stamped(Site site, Version version) {
     Version before = versions.put(site.name(), version);
     world

@@ -11,6 +11,7 @@ import io.dsm.crdt.VersionVector;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.ref.Ref;
 import io.dsm.register.RegisterCollection;
+import io.dsm.testkit.SimulatedCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 /** One life of a node with its open collections. */
 public record Site(
     String name,
+    DsmRuntime node,
     Member member,
     RegisterCollection<String> registers,
     CrdtCollection<PnCounter> counters,
@@ -30,6 +32,7 @@ public record Site(
   static Site open(String name, DsmRuntime node) {
     return new Site(
         name,
+        node,
         node.self(),
         node.register(Specs.REGISTERS),
         node.crdt(Specs.COUNTERS),
@@ -50,9 +53,21 @@ public record Site(
     return Objects.requireNonNull(refs.get(name), name);
   }
 
-  /** What this replica has received, of all collections. */
+  /** What this replica has received, of all collections; also after its end. */
   public VersionVector known() {
-    return counters.versionVector();
+    return SimulatedCluster.known(node);
+  }
+
+  /** Values of all counters. */
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new TreeMap<>();
+    Specs.COUNTER_KEYS.forEach(key -> counts.put(key, counters.at(key).value()));
+    return counts;
+  }
+
+  /** Members this node sees. */
+  public List<Member> view() {
+    return node.clusterView().members();
   }
 
   /** Both lease collections. */

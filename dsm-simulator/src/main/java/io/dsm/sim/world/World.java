@@ -3,6 +3,8 @@
 package io.dsm.sim.world;
 
 import io.dsm.DsmRuntime;
+import io.dsm.cluster.Member;
+import io.dsm.crdt.VersionVector;
 import io.dsm.sim.oracle.History;
 import io.dsm.sim.oracle.RefHistory;
 import io.dsm.sim.oracle.Trace;
@@ -11,6 +13,7 @@ import io.dsm.testkit.Sabotage;
 import io.dsm.testkit.SimulatedCluster;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -28,6 +31,7 @@ public final class World {
   private final History history = new History();
   private final RefHistory refs = new RefHistory();
   private final Map<String, Site> sites = new TreeMap<>();
+  private final Map<Member, Site> lives = new HashMap<>();
   private final List<Consumer<Site>> openers = new ArrayList<>();
 
   /**
@@ -103,10 +107,17 @@ public final class World {
     return sites.values().stream().filter(site -> !cluster.isPaused(site.name())).toList();
   }
 
+  /** What a life knows, or knew when it ended. */
+  public VersionVector knownTo(Member life) {
+    Site site = lives.get(life);
+    return site == null ? VersionVector.EMPTY : site.known();
+  }
+
   public void start(String name) {
     DsmRuntime node = cluster.start(name);
     Site site = Site.open(name, node);
     sites.put(name, site);
+    lives.put(site.member(), site);
     note("start " + node.self());
     openers.forEach(opener -> opener.accept(site));
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /** Looks for mistakes, seed after seed from 1 on. */
@@ -37,13 +38,16 @@ final class Hunt {
     }
   }
 
-  /** All of them, several at once; results in the same order. */
-  List<Result> all(List<Mistake> mistakes) throws Exception {
+  /** All of them, several at once; results in the same order, and each told when it is there. */
+  List<Result> all(List<Mistake> mistakes, Consumer<Result> told) throws Exception {
     checkFit(mistakes);
     int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
     List<Future<Result>> running = new ArrayList<>();
     try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
       mistakes.forEach(mistake -> running.add(executor.submit(() -> one(mistake))));
+      for (Future<Result> result : running) {
+        told.accept(result.get());
+      }
     }
     List<Result> results = new ArrayList<>();
     for (Future<Result> result : running) {
@@ -53,12 +57,12 @@ final class Hunt {
   }
 
   /** Throws if some do not fit the product any more, naming all of them. */
-  static void checkFit(List<Mistake> mistakes) throws ClassNotFoundException {
+  static void checkFit(List<Mistake> mistakes) {
     StringBuilder misfits = new StringBuilder();
     for (Mistake mistake : mistakes) {
       try {
         new MistakenClasses(mistake).load();
-      } catch (Cut.DoesNotFit misfit) {
+      } catch (Cut.DoesNotFit | ClassNotFoundException misfit) {
         misfits.append('\n').append(misfit.getMessage());
       }
     }

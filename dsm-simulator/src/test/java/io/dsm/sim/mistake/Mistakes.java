@@ -9,7 +9,12 @@ import java.util.stream.Stream;
 final class Mistakes {
 
   static final List<Mistake> ALL =
-      Stream.of(EventualMistakes.ALL, TypeMistakes.ALL, LeaseMistakes.ALL, Sabotages.ALL)
+      Stream.of(
+              EventualMistakes.ALL,
+              TypeMistakes.ALL,
+              WatchMistakes.ALL,
+              LeaseMistakes.ALL,
+              Sabotages.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -28,7 +28,7 @@ final class Sabotages {
           Mistake.sabotage("a life is used twice, dots too", "C4", SameLife.class),
           Mistake.sabotage("a delta is skipped and denied", "C R V", SkippedDelta.class),
           Mistake.sabotage("nobody repairs", "R1", NoRepair.class),
-          Mistake.sabotage("a value changes on the way", "R", ChangedValue.class),
+          Mistake.sabotage("a value changes on the way", "R E1", ChangedValue.class),
           Mistake.sabotage("every voter commits alone", "L", LonelyLog.class),
           Mistake.sabotage("a clock is slower than the bound", "L2", Sound.class)
               .under(SeedRunner.SLOW_CLOCK));

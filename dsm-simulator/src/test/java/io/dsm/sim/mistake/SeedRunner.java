@@ -5,6 +5,7 @@ package io.dsm.sim.mistake;
 import io.dsm.sim.run.Simulation;
 import io.dsm.testkit.Sabotage;
 import io.dsm.testkit.SimulatedCluster;
+import io.dsm.testkit.Weather;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ public final class SeedRunner implements LongFunction<List<String>> {
 
   /** One machine's clocks run slow beyond the bound, others fast. */
   static final String SLOW_CLOCK = "slow clock";
+
+  /** Frames take up to a second and a half. */
+  static final String SLOW_NETWORK = "slow network";
 
   private final Sabotage sabotage;
   private final Map<String, String> settings;
@@ -39,6 +43,10 @@ public final class SeedRunner implements LongFunction<List<String>> {
           case "" -> cluster -> {};
           case SWINGING_CLOCKS -> SeedRunner::swing;
           case SLOW_CLOCK -> SeedRunner::slow;
+          case SLOW_NETWORK ->
+              cluster ->
+                  cluster.weather(
+                      new Weather(0, 0, Duration.ofMillis(100), Duration.ofMillis(1_500), true));
           default -> throw new IllegalArgumentException("no bias " + bias);
         };
   }

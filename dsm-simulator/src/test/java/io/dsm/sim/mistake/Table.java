@@ -17,17 +17,18 @@ public final class Table {
     String only = arguments.length == 0 ? "" : arguments[0];
     List<Mistake> mistakes =
         Mistakes.ALL.stream().filter(mistake -> mistake.name().contains(only)).toList();
-    List<Hunt.Result> results = new Hunt(SEEDS_MAX).all(mistakes);
-    print(results, System.out);
+    List<Hunt.Result> results = new Hunt(SEEDS_MAX).all(mistakes, result -> line(result, System.out));
+    sum(results, System.out);
     System.exit(results.stream().allMatch(Hunt.Result::isFound) ? 0 : 1);
   }
 
-  static void print(List<Hunt.Result> results, PrintStream out) {
-    for (Hunt.Result result : results) {
-      out.printf(
-          "%5s  %-58s %s%n",
-          result.isFound() ? result.seeds() : "none", result.mistake().name(), shown(result));
-    }
+  static void line(Hunt.Result result, PrintStream out) {
+    out.printf(
+        "%5s  %-58s %s%n",
+        result.isFound() ? result.seeds() : "none", result.mistake().name(), shown(result));
+  }
+
+  static void sum(List<Hunt.Result> results, PrintStream out) {
     out.printf(
         "mistakes: seeded=%d found=%d median-seeds=%d%n",
         results.size(), results.stream().filter(Hunt.Result::isFound).count(), median(results));

@@ -4,6 +4,7 @@ package io.dsm.sim.mistake;
 
 import static io.dsm.sim.mistake.Twist.after;
 import static io.dsm.sim.mistake.Twist.body;
+import static io.dsm.sim.mistake.Twist.constant;
 import static io.dsm.sim.mistake.Twist.instead;
 
 import java.util.List;
@@ -13,6 +14,20 @@ final class TypeMistakes {
 
   static final List<Mistake> ALL =
       List.of(
+          Mistake.of(
+              "of two writes with equal stamps the first to come wins",
+              "R1 R2",
+              Cut.in(
+                  "core.types.register.RegisterCell",
+                  "compareTo",
+                  after("Member.compareTo", constant(1)))),
+          Mistake.of(
+              "the counter of a stamp is ignored",
+              "R1 R2 R3",
+              Cut.in(
+                  "core.types.register.RegisterCell",
+                  "compareTo",
+                  Twist.afterReading("counter", constant(0)))),
           Mistake.of(
               "the lifetime of a value does not travel",
               "R",
@@ -39,12 +54,24 @@ final class TypeMistakes {
                   "join",
                   instead("CausalContext.join", code -> code.pop()))),
           Mistake.of(
+              "an addition replaces the dots of others",
+              "C2 R1 R5",
+              Cut.in(
+                  "core.types.crdt.flag.Presence", "superseded", after("Member.equals", constant(1)))),
+          Mistake.of(
               "a new dot claims all earlier ones of its origin",
               "C2 R1",
               Cut.in(
                   "core.types.crdt.causal.CausalContext",
                   "issued",
-                  after("CausalContext.last", code -> code.pop2().lconst_0()))));
+                  after("CausalContext.last", code -> code.pop2().lconst_0()))),
+          Mistake.of(
+              "a shorter interval shortens a longer one",
+              "C2 R1 V",
+              Cut.in(
+                  "core.types.crdt.causal.Intervals",
+                  "union",
+                  instead("Math.max", code -> code.dup2_x2().pop2().pop2()))));
 
   private TypeMistakes() {}
 }
