@@ -4,8 +4,10 @@
 module io.dsm.testkit {
   requires transitive io.dsm.core;
   requires static org.jspecify;
+  requires static org.junit.jupiter.api;
 
   exports io.dsm.testkit;
+  exports io.dsm.testkit.junit;
 
   uses io.dsm.core.consensus.ReplicatedLogProvider;
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A cluster of real nodes, with their real replication, codecs and consensus, on the thread of the
@@ -51,6 +52,7 @@ public final class SimulatedCluster {
   private final Map<String, SimulatedNode> nodes = new TreeMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private final Sabotage sabotage;
+  private final List<Consumer<DsmRuntime>> applications = new ArrayList<>();
   private Consumer<DsmRuntime> declarations = runtime -> {};
 
   private SimulatedCluster(long seed, List<String> voters, Sabotage sabotage) {
@@ -84,6 +86,16 @@ public final class SimulatedCluster {
     return this;
   }
 
+  /**
+   * An object of the application on every node, made before each start of the node. To be called
+   * before nodes start.
+   */
+  public <T> Beans<T> beans(Function<DsmRuntime, ? extends T> factory) {
+    Beans<T> beans = new Beans<>(this, factory);
+    applications.add(beans::make);
+    return beans;
+  }
+
   /** Adds a machine whose node does not vote, not started. */
   public SimulatedCluster add(String name) {
     if (nodes.putIfAbsent(name, newNode(name)) != null) {
@@ -107,6 +119,7 @@ public final class SimulatedCluster {
   public DsmRuntime start(String name) {
     DsmRuntime runtime = node(name).begin();
     declarations.accept(runtime);
+    applications.forEach(application -> application.accept(runtime));
     runtime.start();
     return runtime;
   }

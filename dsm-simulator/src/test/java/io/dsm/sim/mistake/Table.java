@@ -17,7 +17,8 @@ public final class Table {
     String only = arguments.length == 0 ? "" : arguments[0];
     List<Mistake> mistakes =
         Mistakes.ALL.stream().filter(mistake -> mistake.name().contains(only)).toList();
-    List<Hunt.Result> results = new Hunt(SEEDS_MAX).all(mistakes, result -> line(result, System.out));
+    List<Hunt.Result> results =
+        new Hunt(SEEDS_MAX).all(mistakes, result -> line(result, System.out));
     sum(results, System.out);
     System.exit(results.stream().allMatch(Hunt.Result::isFound) ? 0 : 1);
   }

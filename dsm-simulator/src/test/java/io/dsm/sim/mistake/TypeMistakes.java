@@ -57,7 +57,9 @@ final class TypeMistakes {
               "an addition replaces the dots of others",
               "C2 R1 R5",
               Cut.in(
-                  "core.types.crdt.flag.Presence", "superseded", after("Member.equals", constant(1)))),
+                  "core.types.crdt.flag.Presence",
+                  "superseded",
+                  after("Member.equals", constant(1)))),
           Mistake.of(
               "a new dot claims all earlier ones of its origin",
               "C2 R1",
