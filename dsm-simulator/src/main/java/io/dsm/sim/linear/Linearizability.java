@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Linearizability {
 
   /** Sets of calls tried before the search gives up. */
-  private static final int EFFORT = 2_000_000;
+  private static final int EFFORT = 200_000;
 
   private Linearizability() {}
 
@@ -85,7 +85,7 @@ public final class Linearizability {
         if (call.invoked() > earliestAnswer) {
           return -1; // it and all later ones began after another had been answered
         }
-        S after = after(call);
+        S after = after(i, call);
         if (after != null && isNew(i, after)) {
           path.push(new Choice<>(i, state));
           done.set(i);
@@ -97,9 +97,26 @@ public final class Linearizability {
       return -1;
     }
 
-    private @Nullable S after(Call<O, R> call) {
-      Optional<S> after = model.step(state, call.operation(), call.result());
-      return after.orElse(null);
+    private @Nullable S after(int index, Call<O, R> call) {
+      S after = model.step(state, call.operation(), call.result()).orElse(null);
+      boolean idle = !call.isAnswered() && state.equals(after); // as if it had never happened
+      return after == null || idle || isDeadEnd(index, after) ? null : after;
+    }
+
+    /** Whether some other answer that is still to be explained can come no more. */
+    private boolean isDeadEnd(int call, S after) {
+      if (after.equals(state)) {
+        return false;
+      }
+      for (int i = done.nextClearBit(0); i < calls.size(); i = done.nextClearBit(i + 1)) {
+        Call<O, R> left = calls.get(i);
+        if (i != call
+            && left.isAnswered()
+            && model.isTooLate(after, left.operation(), left.result().get())) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean isNew(int call, S after) {

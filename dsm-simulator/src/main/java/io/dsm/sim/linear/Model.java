@@ -23,4 +23,12 @@ public interface Model<S, O, R> {
    * @return empty if it cannot answer that in this state
    */
   Optional<S> step(S state, O operation, Optional<R> result);
+
+  /**
+   * Whether a call can never again be answered like that, whatever happens after a state: lets the
+   * search turn back early. May say no where it is yes.
+   */
+  default boolean isTooLate(S state, O operation, R result) {
+    return false;
+  }
 }

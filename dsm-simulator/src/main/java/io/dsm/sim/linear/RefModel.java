@@ -75,6 +75,19 @@ public final class RefModel
     };
   }
 
+  /** Versions only rise, and most answers tell one. */
+  @Override
+  public boolean isTooLate(RefEntry<String> state, Operation operation, Result result) {
+    return switch (result) {
+      case Result.Entry(var entry) -> state.version() > entry.version();
+      case Result.Version(var version) -> state.version() >= version;
+      case Result.Done(var done) ->
+          done
+              && operation instanceof Operation.SetIfUnchanged(var version, _)
+              && state.version() > version;
+    };
+  }
+
   private static Optional<RefEntry<String>> conditional(
       RefEntry<String> state, boolean holds, Optional<String> value, Optional<Result> result) {
     if (result.isPresent() && !result.get().equals(new Result.Done(holds))) {
