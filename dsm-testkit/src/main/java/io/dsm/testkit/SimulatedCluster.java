@@ -35,9 +35,9 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>Nothing happens between two calls: time passes in {@link #advance} and its kin only, so a
- * stage completes there, never while it is waited for with {@code join()}; use {@link #await}. Data
- * of registers and CRDTs is in memory and ends with a node's life; what voters have stored
- * survives.
+ * stage completes there, never while it is waited for with {@code join()}; use {@link #await}.
+ * Every machine has a disk: durable collections and what voters have stored survive the end of a
+ * process; other collections end with the node's life.
  *
  * <p>Not thread-safe.
  */
@@ -48,7 +48,7 @@ public final class SimulatedCluster {
 
   private final VirtualTime time;
   private final SimulatedNetwork network;
-  private final Voters voters;
+  private final Voters.Listed voters;
   private final Map<String, SimulatedNode> nodes = new TreeMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private final Sabotage sabotage;
@@ -167,6 +167,32 @@ public final class SimulatedCluster {
     node(name).crash(true);
   }
 
+  /**
+   * Lets the next sync of the journal of durable collections fail. The node trusts that journal no
+   * more in this life: it refuses further changes of durable collections.
+   */
+  public void failSync(String name, boolean fails) {
+    node(name).disk().faults().failsSync = fails;
+  }
+
+  /** Fills the disk that durable collections are on, or makes room again. */
+  public void fillDisk(String name, boolean full) {
+    node(name).disk().faults().full = full;
+  }
+
+  /**
+   * Puts an empty disk into a machine whose node does not run. A voter must not come back like that
+   * under its old name: it has forgotten what it promised.
+   *
+   * @throws IllegalStateException if the node runs, or votes
+   */
+  public void replaceDisk(String name) {
+    if (isUp(name) || voters.nodes().contains(NodeId.of(name))) {
+      throw new IllegalStateException("node " + name + " runs or votes; its disk was not replaced");
+    }
+    node(name).disk().replace();
+  }
+
   /** Crashes a node if it runs, and starts it. */
   public DsmRuntime restart(String name) {
     if (isUp(name)) {
@@ -250,15 +276,16 @@ public final class SimulatedCluster {
     return condition.getAsBoolean();
   }
 
-  /** Lets time pass until all running nodes have the same updates of registers and CRDTs. */
+  /** Lets time pass until all running nodes have the same registers and CRDTs. */
   public boolean advanceUntilAgreed(Duration atMost) {
     return advanceUntil(this::isAgreed, atMost);
   }
 
-  /** Whether all running nodes have received the same updates of registers and CRDTs. */
+  /** Whether all running nodes have received the same updates and hold the same content. */
   public boolean isAgreed() {
     return running().stream()
-            .map(name -> node(name).node().engineState().known())
+            .map(name -> node(name).node().engineState())
+            .map(state -> List.of(state.known(), state.content()))
             .distinct()
             .count()
         <= 1;

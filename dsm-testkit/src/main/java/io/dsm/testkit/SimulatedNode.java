@@ -49,7 +49,7 @@ final class SimulatedNode {
   SimulatedNode(String name, World world) {
     this.id = NodeId.of(name);
     this.world = world;
-    this.disk = new SimulatedDisk(id, world.sabotage());
+    this.disk = new SimulatedDisk(id, world.time(), world.sabotage());
     this.clock = new SimulatedClock(world.time());
   }
 
@@ -83,7 +83,7 @@ final class SimulatedNode {
             world.time().random()::nextLong,
             machine,
             world.network().connect(self, machine),
-            disk::open,
+            disk.journals(),
             Optional.of(world.sabotage().log(LOG)),
             Probe.NONE);
     Node node = new Node(plan(self), ports);
@@ -125,6 +125,10 @@ final class SimulatedNode {
     world.network().detach(ended.node().self());
     life = null;
     disk.unmount(powerLost);
+  }
+
+  SimulatedDisk disk() {
+    return disk;
   }
 
   void leave() {

@@ -14,9 +14,11 @@ final class ClockFaults {
   private static final double RATE_ERROR = 0.01;
 
   private final World world;
+  private final Tally tally;
 
-  ClockFaults(World world) {
+  ClockFaults(World world, Tally tally) {
     this.world = world;
+    this.tally = tally;
   }
 
   void act() {
@@ -24,6 +26,7 @@ final class ClockFaults {
     if (world.chance(50)) {
       double rate = 1 + RATE_ERROR * (2 * world.random().nextDouble() - 1);
       world.note("clock of " + name + " runs at " + rate);
+      tally.count("clock-rate");
       world.cluster().clock(name).rate(rate);
     } else {
       jump(name);
@@ -46,6 +49,7 @@ final class ClockFaults {
 
   private void jump(String name) {
     int millis = world.random().nextInt(-OFFSET_MILLIS + 5, OFFSET_MILLIS - 5);
+    tally.count("clock-jump");
     world.note("wall clock of " + name + " is off by " + millis + " ms");
     world.cluster().clock(name).offset(Duration.ofMillis(millis));
   }

@@ -18,13 +18,16 @@ public final class Faults {
   private final NetworkFaults network;
   private final ClockFaults clocks;
   private final Map<String, Long> wakeAt = new HashMap<>();
+  private final DiskFaults disks;
+  private final Tally tally = new Tally();
   private int count;
 
   public Faults(World world) {
     this.world = world;
     this.cluster = world.cluster();
-    this.network = new NetworkFaults(world);
-    this.clocks = new ClockFaults(world);
+    this.network = new NetworkFaults(world, tally);
+    this.clocks = new ClockFaults(world, tally);
+    this.disks = new DiskFaults(world, tally);
   }
 
   /** How many there were. */
@@ -32,16 +35,25 @@ public final class Faults {
     return count;
   }
 
-  /** Perhaps one fault; and what was to end by now, ends. */
-  public void act() {
+  /** How many there were of each kind; a weather may be several. */
+  public Map<String, Long> kinds() {
+    return tally.counts();
+  }
+
+  /** What was to end by now, ends. */
+  public void passes() {
     clocks.discipline();
-    network.flap();
     wakeWhoSleptEnough();
+  }
+
+  /** Perhaps one fault. */
+  public void act() {
+    network.flap();
     if (!world.chance(7)) {
       return;
     }
     count++;
-    switch (world.random().nextInt(12)) {
+    switch (world.random().nextInt(14)) {
       case 0, 1, 2, 3 -> network.act();
       case 4 -> network.heal();
       case 5 -> clocks.act();
@@ -50,6 +62,7 @@ public final class Faults {
       case 8 -> crash(true);
       case 9 -> outage();
       case 10 -> leave();
+      case 11, 12 -> disks.act();
       default -> startOne();
     }
     if (world.chance(50)) {
@@ -62,6 +75,7 @@ public final class Faults {
     network.calm();
     cluster.running().stream().filter(cluster::isPaused).forEach(this::wake);
     clocks.settle();
+    disks.settle();
     cluster.names().stream().filter(name -> !cluster.isUp(name)).forEach(world::start);
   }
 
@@ -70,6 +84,7 @@ public final class Faults {
     if (awake.size() > 1) {
       String name = world.pick(awake);
       world.note("pause " + name);
+      tally.count("pause");
       cluster.pause(name);
       wakeAt.put(name, world.nowMillis() + world.random().nextInt(PERIOD_MILLIS));
     }
@@ -90,6 +105,7 @@ public final class Faults {
 
   private void crash(boolean powerLost) {
     if (cluster.running().size() > 1) {
+      tally.count(powerLost ? "power-cut" : "kill");
       world.crash(world.pick(cluster.running()), powerLost);
     }
   }
@@ -97,6 +113,7 @@ public final class Faults {
   /** The power of all goes at once; most come back at once. */
   private void outage() {
     if (world.chance(40)) {
+      tally.count("outage");
       cluster.running().forEach(name -> world.crash(name, true));
       cluster.names().stream().filter(name -> world.chance(80)).forEach(world::start);
     }
@@ -105,6 +122,7 @@ public final class Faults {
   private void leave() {
     List<String> awake = running();
     if (awake.size() > 2) {
+      tally.count("leave");
       world.leave(world.pick(awake));
     }
   }
@@ -112,6 +130,7 @@ public final class Faults {
   private void startOne() {
     List<String> down = cluster.names().stream().filter(name -> !cluster.isUp(name)).toList();
     if (!down.isEmpty()) {
+      tally.count("start");
       world.start(world.pick(down));
     }
   }

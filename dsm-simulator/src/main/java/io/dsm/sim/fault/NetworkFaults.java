@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 final class NetworkFaults {
 
   private final World world;
+  private final Tally tally;
   private final SimulatedCluster cluster;
   private String flapFrom = "";
   private String flapTo = "";
 
-  NetworkFaults(World world) {
+  NetworkFaults(World world, Tally tally) {
     this.world = world;
+    this.tally = tally;
     this.cluster = world.cluster();
   }
 
@@ -50,6 +52,7 @@ final class NetworkFaults {
   /** A link that comes and goes. */
   void flap() {
     if (!flapFrom.isEmpty() && world.chance(20)) {
+      tally.count("flap");
       if (cluster.isOpen(flapFrom, flapTo)) {
         cluster.cut(flapFrom, flapTo);
       } else {
@@ -67,16 +70,28 @@ final class NetworkFaults {
             Duration.ofMillis(1 + world.random().nextInt(world.chance(30) ? 300 : 20)),
             world.chance(50));
     world.note(weather.toString());
+    tally.count("weather");
+    if (weather.lossPercent() > 0) {
+      tally.count("weather-loss");
+    }
+    if (weather.duplicatePercent() > 0) {
+      tally.count("weather-duplication");
+    }
+    if (weather.reordering()) {
+      tally.count("weather-reordering");
+    }
     cluster.weather(weather);
   }
 
   private void partition() {
     Set<String> left =
         cluster.names().stream().filter(name -> world.chance(50)).collect(Collectors.toSet());
+    tally.count("partition");
     split(left);
   }
 
   private void isolate() {
+    tally.count("isolation");
     split(Set.of(world.pick(cluster.names())));
   }
 
@@ -89,10 +104,12 @@ final class NetworkFaults {
 
   private void oneWay() {
     List<String> names = cluster.names();
+    tally.count("one-way");
     cut(world.pick(names), world.pick(names));
   }
 
   private void partial() {
+    tally.count("partial");
     for (String from : cluster.names()) {
       for (String to : cluster.names()) {
         if (world.chance(30)) {

@@ -16,6 +16,7 @@ public final class Workload {
   private final CrdtWork crdts;
   private final LeaseWork leases;
   private final RefWork refs;
+  private final DurableWork durable;
   private int count;
 
   public Workload(World world, LeaseWatch watch) {
@@ -25,7 +26,9 @@ public final class Workload {
     this.crdts = new CrdtWork(world, marks);
     this.leases = new LeaseWork(world, watch);
     this.refs = new RefWork(world);
+    this.durable = new DurableWork(world, marks);
     world.whenOpened(marks::opened);
+    world.whenOpened(durable::opened);
   }
 
   /** How many operations there were. */
@@ -42,10 +45,11 @@ public final class Workload {
     Site site = world.pick(awake);
     count++;
     try {
-      switch (world.random().nextInt(12)) {
+      switch (world.random().nextInt(13)) {
         case 0, 1, 2, 3 -> registers.act(site);
         case 4, 5, 6 -> crdts.act(site);
         case 7, 8 -> refs.act(site);
+        case 9 -> durable.act(site);
         default -> leases.act(site);
       }
     } catch (DsmException.Unavailable refused) {

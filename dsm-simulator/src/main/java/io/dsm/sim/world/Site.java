@@ -25,6 +25,8 @@ public record Site(
     RegisterCollection<String> registers,
     CrdtCollection<PnCounter> counters,
     CrdtCollection<AddWinsSet<String>> sets,
+    RegisterCollection<String> durable,
+    CrdtCollection<PnCounter> durableCounters,
     LeaseCollection<String> renewed,
     LeaseCollection<String> manual,
     Map<String, Ref<String>> refs) {
@@ -37,6 +39,8 @@ public record Site(
         node.register(Specs.REGISTERS),
         node.crdt(Specs.COUNTERS),
         node.crdt(Specs.SETS),
+        node.register(Specs.DURABLE),
+        node.crdt(Specs.DURABLE_COUNTERS),
         node.lease(Specs.RENEWED),
         node.lease(Specs.MANUAL),
         refs(node));
@@ -89,6 +93,11 @@ public record Site(
     for (String key : Specs.SET_KEYS) {
       content.put(key, sets.at(key).elements().stream().sorted().toList().toString());
     }
+    for (String key : Specs.DURABLE_KEYS) {
+      durable.entry(key).ifPresent(it -> content.put(key, it.value() + " " + it.version()));
+    }
+    content.put(
+        Specs.DURABLE_COUNTER, String.valueOf(durableCounters.at(Specs.DURABLE_COUNTER).value()));
     return content;
   }
 }

@@ -4,6 +4,7 @@ package io.dsm.sim.world;
 
 import io.dsm.CollectionAddress;
 import io.dsm.DsmRuntime;
+import io.dsm.Durability;
 import io.dsm.crdt.AddWinsSet;
 import io.dsm.crdt.CrdtSpec;
 import io.dsm.crdt.PnCounter;
@@ -21,13 +22,22 @@ public final class Specs {
   public static final RegisterSpec<String> REGISTERS =
       RegisterSpec.of("sim", "sim", "registers", String.class).build();
   public static final CrdtSpec<PnCounter> COUNTERS =
-      CrdtSpec.counters(new CollectionAddress("sim", "sim", "counters"));
+      CrdtSpec.counters(new CollectionAddress("sim", "sim", "counters"))
+          .withDurability(Durability.MEMORY);
   public static final CrdtSpec<AddWinsSet<String>> SETS =
-      CrdtSpec.addWinsSets(new CollectionAddress("sim", "sim", "sets"), String.class);
+      CrdtSpec.addWinsSets(new CollectionAddress("sim", "sim", "sets"), String.class)
+          .withDurability(Durability.MEMORY);
+  public static final RegisterSpec<String> DURABLE =
+      RegisterSpec.of("sim", "sim", "durable", String.class).durability(Durability.LOCAL).build();
+  public static final CrdtSpec<PnCounter> DURABLE_COUNTERS =
+      CrdtSpec.counters(new CollectionAddress("sim", "sim", "durable-counters"))
+          .withDurability(Durability.LOCAL);
   public static final LeaseSpec<String> RENEWED = leases("renewed", LeaseMode.AUTONOMOUS);
   public static final LeaseSpec<String> MANUAL = leases("manual", LeaseMode.MANUAL);
 
   public static final List<String> REF_NAMES = keys("ref", 3);
+  public static final List<String> DURABLE_KEYS = keys("d", 4);
+  public static final String DURABLE_COUNTER = "dc";
   public static final List<String> REGISTER_KEYS = keys("r", 12);
   public static final List<String> COUNTER_KEYS = keys("c", 3);
   public static final List<String> SET_KEYS = keys("s", 3);
@@ -40,6 +50,8 @@ public final class Specs {
     node.register(REGISTERS);
     node.crdt(COUNTERS);
     node.crdt(SETS);
+    node.register(DURABLE);
+    node.crdt(DURABLE_COUNTERS);
     node.lease(RENEWED);
     node.lease(MANUAL);
     REF_NAMES.forEach(name -> node.ref(ref(name)));

@@ -6,6 +6,7 @@ import io.dsm.DsmRuntime;
 import io.dsm.cluster.Member;
 import io.dsm.crdt.VersionVector;
 import io.dsm.sim.oracle.History;
+import io.dsm.sim.oracle.Promises;
 import io.dsm.sim.oracle.RefHistory;
 import io.dsm.sim.oracle.Trace;
 import io.dsm.sim.oracle.Verdict;
@@ -16,15 +17,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The cluster of one run, the sites of nodes that run, all chance, and what is written down. */
 public final class World {
 
+  // Large and odd, so that no two parts of any runs are alike.
+  private static final long SPREAD_SEEDS = 0x9E3779B97F4A7C15L;
+  private static final long SPREAD_STEPS = 0xC2B2AE3D27D4EB4FL;
+
   private final SimulatedCluster cluster;
-  private final SplittableRandom random;
+  private final long seed;
+  private final Promises promises = new Promises();
+  private final Set<String> allowed = new TreeSet<>();
+  private SplittableRandom random;
   private final List<String> voters;
   private final Trace trace;
   private final Verdict verdict = new Verdict();
@@ -39,6 +49,7 @@ public final class World {
    */
   public World(
       long seed, Sabotage sabotage, Map<String, String> settings, Consumer<String> listener) {
+    this.seed = seed;
     this.random = new SplittableRandom(seed ^ 0x5eedL);
     this.voters = random.nextInt(3) == 0 ? names("n", 5) : names("n", 3);
     this.cluster = SimulatedCluster.sabotaged(seed, sabotage, voters.toArray(String[]::new));
@@ -62,6 +73,35 @@ public final class World {
 
   public SplittableRandom random() {
     return random;
+  }
+
+  /**
+   * Begins a part of a run. Its chance depends on nothing that was drawn before, so that another
+   * part can be left out.
+   */
+  public void part(int step, int part) {
+    random = new SplittableRandom(seed * SPREAD_SEEDS + step * SPREAD_STEPS + part);
+  }
+
+  /** What nodes have promised to keep. */
+  public Promises promises() {
+    return promises;
+  }
+
+  /** From now on nodes may log errors that have to do with something. */
+  public void allow(String error) {
+    allowed.add(error);
+  }
+
+  /** Whether nodes may log that. */
+  public boolean isAllowed(String error) {
+    return allowed.stream().anyMatch(error::contains);
+  }
+
+  public void replaceDisk(String name) {
+    note("empty disk for " + name);
+    promises.forget(name);
+    cluster.replaceDisk(name);
   }
 
   public List<String> voters() {
@@ -113,7 +153,10 @@ public final class World {
     return site == null ? VersionVector.EMPTY : site.known();
   }
 
+  /** Whoever starts a node sees to it that its disk works and has room. */
   public void start(String name) {
+    cluster.failSync(name, false);
+    cluster.fillDisk(name, false);
     DsmRuntime node = cluster.start(name);
     Site site = Site.open(name, node);
     sites.put(name, site);

@@ -14,6 +14,8 @@ final class Mistakes {
               TypeMistakes.ALL,
               WatchMistakes.ALL,
               LeaseMistakes.ALL,
+              ConsensusMistakes.ALL,
+              DurableMistakes.ALL,
               Sabotages.ALL)
           .flatMap(List::stream)
           .toList();

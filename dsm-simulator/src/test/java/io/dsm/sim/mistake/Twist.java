@@ -115,6 +115,14 @@ interface Twist {
         });
   }
 
+  /** A constant of an enum is another one of the same. */
+  static Twist otherConstant(String right, String wrong) {
+    return replacing(
+        FieldInstruction.class,
+        it -> isField(it, right, Opcode.GETSTATIC),
+        (code, it) -> code.getstatic(it.owner().asSymbol(), wrong, it.typeSymbol()));
+  }
+
   /** A constant of type {@code long} is another one. */
   static Twist number(long right, long wrong) {
     return replacing(

@@ -50,9 +50,7 @@ final class ClusterExtension
   /** All parameters have been made by now, so that the nodes start with what they declare. */
   @Override
   public void interceptTestMethod(
-      Invocation<Void> test,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext context)
+      Invocation<Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext context)
       throws Throwable {
     cluster(context).startAll();
     test.proceed();

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the DSM authors
+package io.dsm.sim.fault;
+
+import io.dsm.sim.world.World;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Disks of durable collections that fail, fill up, or are replaced by empty ones. Whoever has had a
+ * disk error is restarted some day, at the latest when the storm is over. What voters keep is not
+ * touched: a voter that has lost it must not come back under its name.
+ */
+final class DiskFaults {
+
+  private final World world;
+  private final Tally tally;
+  private final TreeSet<String> full = new TreeSet<>();
+  private final TreeSet<String> failing = new TreeSet<>();
+
+  DiskFaults(World world, Tally tally) {
+    this.world = world;
+    this.tally = tally;
+  }
+
+  void act() {
+    switch (world.random().nextInt(4)) {
+      case 0 -> failSync();
+      case 1 -> fill();
+      case 2 -> makeRoom();
+      default -> replace();
+    }
+  }
+
+  /** All disks are in order; who has seen an error is down. */
+  void settle() {
+    makeRoom();
+    for (String name : failing) {
+      world.cluster().failSync(name, false);
+      if (world.cluster().isUp(name)) {
+        world.crash(name, false);
+      }
+    }
+    failing.clear();
+  }
+
+  private void failSync() {
+    String name = world.pick(world.cluster().names());
+    world.note("the next sync of " + name + " fails");
+    tally.count("sync-error");
+    failing.add(name);
+    world.allow("journal");
+    world.cluster().failSync(name, true);
+  }
+
+  private void fill() {
+    String name = world.pick(world.cluster().names());
+    world.note("the disk of " + name + " is full");
+    tally.count("disk-full");
+    full.add(name);
+    failing.add(name);
+    world.allow("journal");
+    world.cluster().fillDisk(name, true);
+  }
+
+  private void makeRoom() {
+    full.forEach(name -> world.cluster().fillDisk(name, false));
+    full.clear();
+  }
+
+  private void replace() {
+    List<String> candidates =
+        world.cluster().names().stream()
+            .filter(name -> !world.voters().contains(name) && !world.cluster().isUp(name))
+            .toList();
+    if (!candidates.isEmpty()) {
+      tally.count("amnesia");
+      world.replaceDisk(world.pick(candidates));
+    }
+  }
+}
