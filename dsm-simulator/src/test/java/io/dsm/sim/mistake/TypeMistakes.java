@@ -23,7 +23,7 @@ final class TypeMistakes {
                   after("Member.compareTo", constant(1)))),
           Mistake.of(
               "the counter of a stamp is ignored",
-              "R1 R2 R3",
+              "R1 R2 R3 E1",
               Cut.in(
                   "core.types.register.RegisterCell",
                   "compareTo",
@@ -53,13 +53,6 @@ final class TypeMistakes {
                   "core.types.crdt.causal.CausalState",
                   "join",
                   instead("CausalContext.join", code -> code.pop()))),
-          Mistake.of(
-              "an addition replaces the dots of others",
-              "C2 R1 R5",
-              Cut.in(
-                  "core.types.crdt.flag.Presence",
-                  "superseded",
-                  after("Member.equals", constant(1)))),
           Mistake.of(
               "a new dot claims all earlier ones of its origin",
               "C2 R1",
