@@ -8,6 +8,7 @@ import io.dsm.bench.workload.Role;
 import io.dsm.bench.workload.Workload;
 import io.dsm.bench.workload.Workloads;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The nodes in this process, and the commands on them. */
 final class Nodes {
+
+  private static final long HARDLY_ANYTHING = 100_000; // Bytes.
 
   private final BenchSystem system;
   private final Map<Integer, BenchNode> running = new TreeMap<>();
@@ -88,15 +91,17 @@ final class Nodes {
     return Map.of();
   }
 
-  /** Bytes in use after collections. */
-  private static Map<String, Object> heap() throws InterruptedException {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < 4; i++) {
-      System.gc();
-      Thread.sleep(100);
-      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-    }
-    return Map.of("used", least);
+  /** Bytes in use after collections, until one finds hardly anything more. */
+  private static Map<String, Object> heap() {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    long before;
+    long used = Long.MAX_VALUE;
+    do {
+      before = used;
+      memory.gc();
+      used = memory.getHeapMemoryUsage().getUsed();
+    } while (used < before - HARDLY_ANYTHING);
+    return Map.of("used", used);
   }
 
   private Map<String, Object> run(Map<String, Object> command) throws Exception {

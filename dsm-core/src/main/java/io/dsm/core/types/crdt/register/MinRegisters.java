@@ -2,16 +2,12 @@
 // Copyright the DSM authors
 package io.dsm.core.types.crdt.register;
 
-import io.dsm.core.codec.ByteReader;
-import io.dsm.core.codec.ByteWriter;
 import io.dsm.crdt.CrdtCell;
-import io.dsm.crdt.CrdtDefinition;
-import io.dsm.crdt.Dot;
 import io.dsm.crdt.MinRegister;
 import java.util.OptionalLong;
 
 /** Registers that hold the least number offered. */
-public final class MinRegisters implements CrdtDefinition<MinRegister, OptionalLong> {
+public final class MinRegisters extends ExtremeRegisters<MinRegister> {
 
   @Override
   public String kind() {
@@ -19,32 +15,8 @@ public final class MinRegisters implements CrdtDefinition<MinRegister, OptionalL
   }
 
   @Override
-  public OptionalLong bottom() {
-    return OptionalLong.empty();
-  }
-
-  @Override
-  public OptionalLong join(OptionalLong left, OptionalLong right) {
-    return right.isPresent() && isNews(left, right.getAsLong()) ? right : left;
-  }
-
-  private static boolean isNews(OptionalLong known, long value) {
-    return known.isEmpty() || value < known.getAsLong();
-  }
-
-  @Override
-  public byte[] encode(OptionalLong state) {
-    ByteWriter out = new ByteWriter(11, 11).writeBoolean(state.isPresent());
-    state.ifPresent(out::writeZigZag);
-    return out.toByteArray();
-  }
-
-  @Override
-  public OptionalLong decode(byte[] bytes) {
-    ByteReader in = new ByteReader(bytes);
-    OptionalLong state = in.readBoolean() ? OptionalLong.of(in.readZigZag()) : OptionalLong.empty();
-    in.expectEnd();
-    return state;
+  boolean exceeds(long value, long known) {
+    return value < known;
   }
 
   @Override
@@ -52,9 +24,7 @@ public final class MinRegisters implements CrdtDefinition<MinRegister, OptionalL
     return new MinRegister() {
       @Override
       public boolean offer(long value) {
-        Offer offer = new Offer(value);
-        cell.update(offer);
-        return offer.news;
+        return MinRegisters.this.offer(cell, value);
       }
 
       @Override
@@ -62,21 +32,5 @@ public final class MinRegisters implements CrdtDefinition<MinRegister, OptionalL
         return cell.state();
       }
     };
-  }
-
-  /** Remembers what the run that counted has found. */
-  private static final class Offer implements CrdtCell.Mutation<OptionalLong> {
-    private final long value;
-    private boolean news;
-
-    Offer(long value) {
-      this.value = value;
-    }
-
-    @Override
-    public OptionalLong delta(OptionalLong current, Dot dot) {
-      news = isNews(current, value);
-      return news ? OptionalLong.of(value) : current;
-    }
   }
 }
