@@ -46,11 +46,8 @@ final class Server implements AutoCloseable {
       Files.copy(
           HOME.resolve("standalone/configuration").resolve(name), configuration.resolve(name));
     }
-    // The default looks for new deployments every five seconds.
     String profile = Files.readString(HOME.resolve("standalone/configuration").resolve(PROFILE));
-    Files.writeString(
-        configuration.resolve(PROFILE),
-        profile.replace("scan-interval=\"5000\"", "scan-interval=\"300\""));
+    Files.writeString(configuration.resolve(PROFILE), forTests(profile));
     return new Server(
         directory,
         offset,
@@ -58,6 +55,17 @@ final class Server implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("console.log").toFile())
             .start());
+  }
+
+  /**
+   * The default looks for new deployments every five seconds, and its highest ports plus an offset
+   * above 10,335 are no ports any more.
+   */
+  private static String forTests(String profile) {
+    return profile
+        .replace("scan-interval=\"5000\"", "scan-interval=\"300\"")
+        .replace("port=\"54200\"", "port=\"20200\"")
+        .replace("port=\"55200\"", "port=\"21200\"");
   }
 
   private static List<String> command(Path directory, int offset, Map<String, String> properties) {

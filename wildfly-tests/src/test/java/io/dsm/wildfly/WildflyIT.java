@@ -50,7 +50,7 @@ class WildflyIT {
     directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "servers-");
     directory = directory.toAbsolutePath();
     ports = freePorts();
-    int offset = new Random().nextInt(2_000, 11_000) / 100 * 100;
+    int offset = new Random().nextInt(2_000, 10_000) / 100 * 100;
     // Not to meet the servers of anybody else on this machine.
     String group = "230.0." + new Random().nextInt(1, 250) + "." + new Random().nextInt(1, 250);
     one = server("one", offset, group);
