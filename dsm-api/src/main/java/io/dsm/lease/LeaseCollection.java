@@ -17,7 +17,9 @@ import java.util.concurrent.CompletionStage;
  * majority of the configured voters has stored; a minority grants nothing and answers {@link
  * DsmException.Unavailable} within the call timeout. Two owners are never valid at once while clock
  * <em>rates</em> differ by at most 1 %; wall clock jumps and message delays do not matter.
- * Resources that check tokens are safe without any clock assumption.
+ * Resources that check tokens are safe without any clock assumption. Where the collection was
+ * declared {@link LeaseSpec.Builder#fencedOnly}, the tokens are all there is: two owners may both
+ * look valid after a suspicion that was wrong.
  *
  * <p>All methods are thread-safe and return at once; stages complete on a thread of the node's own,
  * on which callers must not block. When a stage fails with {@link DsmException.Indeterminate} the

@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param codec empty to derive one from {@code valueType}
  * @param timing term, renew-skew and grace
  * @param mode who renews
+ * @param fencedOnly whether the key may pass on as soon as its holder is no longer seen, so that
+ *     two nodes may believe in it at once and the token alone keeps them apart; see {@link
+ *     Builder#fencedOnly}
  */
 public record LeaseSpec<V>(
     CollectionAddress address,
@@ -25,7 +28,8 @@ public record LeaseSpec<V>(
     String schemaId,
     Optional<ValueCodec<V>> codec,
     Timing timing,
-    LeaseMode mode) {
+    LeaseMode mode,
+    boolean fencedOnly) {
 
   /**
    * Durations of a lease; only durations are ever compared, never wall times.
@@ -83,6 +87,7 @@ public record LeaseSpec<V>(
     private Optional<ValueCodec<V>> codec = Optional.empty();
     private Timing timing = Timing.DEFAULT;
     private LeaseMode mode = LeaseMode.AUTONOMOUS;
+    private boolean fencedOnly;
 
     private Builder(CollectionAddress address, Type valueType) {
       this.address = address;
@@ -114,8 +119,20 @@ public record LeaseSpec<V>(
       return this;
     }
 
+    /**
+     * The voters need not wait for the term of a holder they no longer see: its crash costs what it
+     * takes to notice it, not term and grace. In return {@link Lease#isValid} of a holder that was
+     * only cut off or paused may be true while another already owns the key. What is safe then is
+     * what checks tokens, with a {@link FencingGuard} for instance, and nothing else. Default: the
+     * voters wait.
+     */
+    public Builder<V> fencedOnly() {
+      this.fencedOnly = true;
+      return this;
+    }
+
     public LeaseSpec<V> build() {
-      return new LeaseSpec<>(address, valueType, schemaId, codec, timing, mode);
+      return new LeaseSpec<>(address, valueType, schemaId, codec, timing, mode, fencedOnly);
     }
   }
 }

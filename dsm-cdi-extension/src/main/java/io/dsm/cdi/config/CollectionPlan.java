@@ -27,7 +27,8 @@ public record CollectionPlan(
     Optional<Class<?>> definition,
     Optional<Durability> durability,
     LeaseSpec.Timing timing,
-    LeaseMode mode) {
+    LeaseMode mode,
+    boolean fencedOnly) {
 
   /** Whether two plans, which may have different names, open the same thing. */
   boolean agreesWith(CollectionPlan other) {
@@ -38,6 +39,7 @@ public record CollectionPlan(
         && definition.equals(other.definition)
         && durability.equals(other.durability)
         && timing.equals(other.timing)
-        && mode == other.mode;
+        && mode == other.mode
+        && fencedOnly == other.fencedOnly;
   }
 }

@@ -48,11 +48,13 @@ final class CollectionReader {
     Optional<CollectionAddress> address = address(declaration);
     Optional<LeaseSpec.Timing> timing = timing(declaration);
     Optional<LeaseMode> mode = mode(declaration);
+    Optional<Boolean> fencedOnly = fencedOnly(declaration);
     Optional<Optional<Durability>> durability = durability(declaration);
     if (type.isEmpty()
         || address.isEmpty()
         || timing.isEmpty()
         || mode.isEmpty()
+        || fencedOnly.isEmpty()
         || durability.isEmpty()) {
       return Optional.empty();
     }
@@ -68,7 +70,8 @@ final class CollectionReader {
             definition,
             durability.get(),
             timing.get(),
-            mode.get());
+            mode.get(),
+            fencedOnly.get());
     return values.check(plan) ? Optional.of(plan) : Optional.empty();
   }
 
@@ -213,6 +216,11 @@ final class CollectionReader {
         LeaseMode.AUTONOMOUS);
   }
 
+  private Optional<Boolean> fencedOnly(Declaration declaration) {
+    return parsed(
+        declaration, Keys.LEASE_FENCED_ONLY, Values::flag, "write true or false", Boolean.FALSE);
+  }
+
   /** The default if absent; empty if it cannot be parsed. */
   private <T> Optional<T> parsed(
       Declaration declaration,
@@ -235,9 +243,10 @@ final class CollectionReader {
     return collection(declaration, found.get(), parser, allowed);
   }
 
-  /** Behind a lock is a lease, which the runtime always renews. */
+  /** Behind a lock is a lease, which the runtime always renews and the voters always wait for. */
   private static boolean hasLease(Kind kind, String option) {
-    return kind == Kind.LEASE || kind == Kind.LOCK && !option.equals(Keys.LEASE_MODE);
+    boolean leasesOnly = option.equals(Keys.LEASE_MODE) || option.equals(Keys.LEASE_FENCED_ONLY);
+    return kind == Kind.LEASE || kind == Kind.LOCK && !leasesOnly;
   }
 
   private <T> Optional<T> collection(

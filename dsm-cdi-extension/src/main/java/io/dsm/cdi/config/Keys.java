@@ -48,6 +48,7 @@ public final class Keys {
   static final String LEASE_TERM = "lease.term";
   static final String LEASE_RENEW_SKEW = "lease.renew-skew";
   static final String LEASE_EXPIRY_GRACE = "lease.expiry-grace";
+  static final String LEASE_FENCED_ONLY = "lease.fenced-only";
 
   private static final String REQUIRED = "required";
   private static final String NONE = "none";
@@ -130,7 +131,12 @@ public final class Keys {
           new Key(LEASE_MODE, "autonomous, manual", "autonomous", "Who renews leases."),
           new Key(LEASE_TERM, "duration", "10s", "How long a holder may act; 1s to 1h."),
           new Key(LEASE_RENEW_SKEW, "duration", "3s", "How long before its end renewal begins."),
-          new Key(LEASE_EXPIRY_GRACE, "duration", "500ms", "How much longer others are kept out."));
+          new Key(LEASE_EXPIRY_GRACE, "duration", "500ms", "How much longer others are kept out."),
+          new Key(
+              LEASE_FENCED_ONLY,
+              "boolean",
+              "false",
+              "Whether a key passes on as soon as its holder is not seen; tokens alone protect."));
 
   private static final List<Key> LISTED =
       List.of(

@@ -50,7 +50,8 @@ public final class CollectionOpener {
                   plan.schemaId(),
                   codec(plan),
                   plan.timing(),
-                  plan.mode()));
+                  plan.mode(),
+                  plan.fencedOnly()));
       case CRDT ->
           runtime.crdt(
               new CrdtSpec<>(plan.address(), kind(plan), plan.schemaId(), plan.durability()));

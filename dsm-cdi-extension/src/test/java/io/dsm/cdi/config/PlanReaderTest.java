@@ -79,7 +79,8 @@ class PlanReaderTest {
                     Map.entry("dsm.collections.\"shard.owner\".lease.mode", "manual"),
                     Map.entry("dsm.collections.\"shard.owner\".lease.term", "30s"),
                     Map.entry("dsm.collections.\"shard.owner\".lease.renew-skew", "9s"),
-                    Map.entry("dsm.collections.\"shard.owner\".lease.expiry-grace", "1s"))));
+                    Map.entry("dsm.collections.\"shard.owner\".lease.expiry-grace", "1s"),
+                    Map.entry("dsm.collections.\"shard.owner\".lease.fenced-only", "true"))));
     assertThat(plan).isInstanceOf(Plan.Ready.class);
     Plan.Ready ready = (Plan.Ready) plan;
     assertThat(ready.node())
@@ -104,6 +105,7 @@ class PlanReaderTest {
     assertThat(collection.address()).hasToString("acme/other/shards");
     assertThat(collection.schemaId()).isEqualTo("shards/v2");
     assertThat(collection.mode()).isEqualTo(LeaseMode.MANUAL);
+    assertThat(collection.fencedOnly()).isTrue();
     assertThat(collection.timing())
         .isEqualTo(
             new LeaseSpec.Timing(

@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 
 /**
  * Strikes members the leader does not see any more off the lines of those who wait, so that no turn
- * goes to somebody who cannot take it. A view is a hint only, and nothing but a place is lost by a
- * wrong one: who is alive asks for another within a second. Thread-safe.
+ * goes to somebody who cannot take it, and has their fenced-only leases end. A view is a hint only,
+ * and by a wrong one nothing is lost but a place, for another of which who is alive asks within a
+ * second, and leases that were declared to be lost on suspicion. Thread-safe.
  */
 final class Departures {
 
@@ -25,20 +26,27 @@ final class Departures {
   private final Supplier<ClusterView> view;
   private final Timers timers;
   private final Consumer<byte[]> proposer;
+  private final Consumer<Member> suspicion;
   private Set<Member> seen = Set.of();
   private long reign;
   private boolean leading;
 
   /**
    * @param proposer proposes a command of the leader's, best effort
+   * @param suspicion told who is not seen any more, before it is struck off
    */
-  Departures(Supplier<ClusterView> view, Timers timers, Consumer<byte[]> proposer) {
+  Departures(
+      Supplier<ClusterView> view,
+      Timers timers,
+      Consumer<byte[]> proposer,
+      Consumer<Member> suspicion) {
     this.view = view;
     this.timers = timers;
     this.proposer = proposer;
+    this.suspicion = suspicion;
   }
 
-  /** This voter leads from now on, and those members wait for something. */
+  /** This voter leads from now on, and those members wait for something or may lose it. */
   synchronized void leads(Set<Member> waiting) {
     leading = true;
     long present = ++reign;
@@ -77,6 +85,7 @@ final class Departures {
   }
 
   private void forget(Member member) {
+    suspicion.accept(member);
     proposer.accept(
         Envelope.encode(new Envelope.OfLeader(LeaseCodec.encode(new LeaseCommand.Forget(member)))));
   }

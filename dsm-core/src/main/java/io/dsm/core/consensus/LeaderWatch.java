@@ -12,7 +12,9 @@ import io.dsm.core.types.lease.LeaseKey;
 import io.dsm.core.types.lease.LeaseState;
 import io.dsm.core.types.ref.RefChanged;
 import io.dsm.core.types.ref.RefQuery;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** What a voter does besides applying while it leads: it waits for expiry and tells members. */
@@ -89,7 +91,19 @@ final class LeaderWatch implements VoterMachine.Watcher {
   public void leads(LeaseState state) {
     leading = true;
     expiry.leads(state);
-    departures.leads(state.waiting());
+    departures.leads(concerned(state));
+  }
+
+  /** Who waits for something, or may lose something without being waited for. */
+  private static Set<Member> concerned(LeaseState state) {
+    Set<Member> members = new HashSet<>(state.waiting());
+    state.forEach(
+        (key, grant) -> {
+          if (grant.timing().fencedOnly()) {
+            members.add(grant.owner());
+          }
+        });
+    return members;
   }
 
   @Override

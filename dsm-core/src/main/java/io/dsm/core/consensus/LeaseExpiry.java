@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.core.consensus;
 
+import io.dsm.cluster.Member;
 import io.dsm.core.types.lease.LeaseChange;
 import io.dsm.core.types.lease.LeaseClaim;
 import io.dsm.core.types.lease.LeaseCodec;
@@ -88,6 +89,27 @@ final class LeaseExpiry {
               case LeaseChange.Revoked _ -> {}
               case LeaseChange.Transferred(var key, var from, var grant) -> begin(key, grant);
               case LeaseChange.Ended(var key, var grant, var cause) -> watches.remove(key);
+            }
+          }
+          plan();
+        });
+  }
+
+  /**
+   * That member is no longer seen: what the token alone protects need not be waited for. A renewal
+   * that comes before the proposal still wins.
+   */
+  void suspect(Member member) {
+    locked(
+        () -> {
+          if (!leading) {
+            return;
+          }
+          long now = clock.monotonicNanos();
+          for (Watch watch : List.copyOf(watches.values())) {
+            LeaseGrant grant = watch.grant();
+            if (grant.timing().fencedOnly() && grant.owner().equals(member)) {
+              watch(new Watch(watch.key(), grant, watch.beganNanos(), now));
             }
           }
           plan();

@@ -39,7 +39,8 @@ final class LogSeat {
             environment.logPorts().clock(), environment.logPorts().timers(), this::propose);
     RefFollowers followers = new RefFollowers(environment.logPorts().clock(), environment.view());
     this.departures =
-        new Departures(environment.view(), environment.logPorts().timers(), this::propose);
+        new Departures(
+            environment.view(), environment.logPorts().timers(), this::propose, expiry::suspect);
     this.watch = new LeaderWatch(expiry, followers, departures, teller);
   }
 

@@ -85,6 +85,29 @@ class LeaseExpiryTest {
   }
 
   @Test
+  void whatTheTokenAloneProtectsEndsWhenItsOwnerIsNoLongerSeen() {
+    LeaseTiming fencedOnly = new LeaseTiming(TIMING.termNanos(), TIMING.graceNanos(), true);
+    expiry.leads(state);
+    apply(new LeaseCommand.Acquire(KEY, ANN, new LeaseValue(new byte[0]), fencedOnly, 0));
+
+    expiry.suspect(ANN);
+    passNanos(1_000_000);
+
+    assertThat(proposed).containsExactly(new LeaseCommand.Expire(new LeaseClaim(KEY, 1), 0));
+  }
+
+  @Test
+  void aSuspicionShortensNoOrdinaryWait() {
+    expiry.leads(state);
+    acquire();
+
+    expiry.suspect(ANN);
+    passNanos(WAIT - 1);
+
+    assertThat(proposed).isEmpty();
+  }
+
+  @Test
   void aNewLeaderWaitsFromTheBeginningOfItsLeadership() {
     acquire();
     passNanos(WAIT * 3);

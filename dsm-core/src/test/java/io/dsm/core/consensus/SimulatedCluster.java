@@ -60,8 +60,13 @@ final class SimulatedCluster {
     SimulatedNode node = new SimulatedNode(life, tier, leases);
     nodes.put(name, node);
     tier.start();
-    everybody(other -> other.life().soon(1_000_000, () -> other.tier().viewChanged(view())));
+    tellViews();
     return node;
+  }
+
+  /** All who are left notice who is there. */
+  void tellViews() {
+    everybody(other -> other.life().soon(1_000_000, () -> other.tier().viewChanged(view())));
   }
 
   void kill(String name) {

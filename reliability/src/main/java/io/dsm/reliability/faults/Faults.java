@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * violations=…} and exits with 1 unless there are no violations; without root it says so and exits
  * with 0.
  *
- * <p>{@code Faults --failover [--runs N] [--term default|long|short] [--only SCENARIO,...]}: how
- * long others have to wait, beside the formula. Prints last {@code failover: runs=… exceeded=…
- * stale=…}.
+ * <p>{@code Faults --failover [--runs N] [--term default|long|short|fenced-only] [--only
+ * SCENARIO,...]}: how long others have to wait, beside the formula. Prints last {@code failover:
+ * runs=… exceeded=… stale=…}.
  */
 public final class Faults {
 
@@ -31,7 +31,8 @@ public final class Faults {
   private @Nullable Path given;
   private boolean failover;
   private int runs = 100;
-  private List<Failover.Term> terms = List.of(Failover.Term.DEFAULT, Failover.Term.LONG);
+  private List<Failover.Term> terms =
+      List.of(Failover.Term.DEFAULT, Failover.Term.LONG, Failover.Term.FENCED_ONLY);
   private List<Failover.Scenario> scenarios = List.of(Failover.Scenario.values());
 
   private Faults() {}

@@ -70,7 +70,7 @@ final class Acquisitions<V> {
         book.key(key),
         context.ports().self(),
         Arguments.encoded(book.spec().address(), book.codec(), value),
-        LeaseTiming.of(book.spec().timing()),
+        LeaseTiming.of(book.spec()),
         book.endedTokens().abandoned(key));
   }
 

@@ -42,7 +42,7 @@ final class Arrivals {
 
   /** A transfer to this node may come: looks for it until it would have run out anyway. */
   void expect(LeaseBook<?> book) {
-    long wait = LeaseTiming.of(book.spec().timing()).exclusionNanos();
+    long wait = LeaseTiming.of(book.spec()).exclusionNanos();
     long until = ports.clock().monotonicNanos() + ports.callTimeout().toNanos() + wait;
     boolean idle = expectedUntil < ports.clock().monotonicNanos();
     expectedUntil = Math.max(expectedUntil, until);

@@ -116,7 +116,7 @@ final class Turns<V> {
             book.key(turn.key),
             context.ports().self(),
             turn.encoded,
-            LeaseTiming.of(book.spec().timing()),
+            LeaseTiming.of(book.spec()),
             book.endedTokens().abandoned(turn.key));
     submit(
         turn, new LeaseCommand.Join(acquire, turn.ticket), answer -> joined(turn, asked, answer));

@@ -5,12 +5,14 @@ package io.dsm.core.types.lease;
 import io.dsm.lease.LeaseSpec;
 
 /**
- * Durations of one lease.
+ * How long one lease lasts.
  *
  * @param termNanos how long the holder may act after its clock reading
  * @param graceNanos how much longer the grantor waits
+ * @param fencedOnly whether the grantor need not wait for a holder it no longer sees, because the
+ *     token alone protects
  */
-public record LeaseTiming(long termNanos, long graceNanos) {
+public record LeaseTiming(long termNanos, long graceNanos, boolean fencedOnly) {
 
   private static final long RATE_BOUND_PERCENT = 1;
 
@@ -20,8 +22,15 @@ public record LeaseTiming(long termNanos, long graceNanos) {
     }
   }
 
-  public static LeaseTiming of(LeaseSpec.Timing timing) {
-    return new LeaseTiming(timing.term().toNanos(), timing.expiryGrace().toNanos());
+  /** A lease that is waited for in any case. */
+  public LeaseTiming(long termNanos, long graceNanos) {
+    this(termNanos, graceNanos, false);
+  }
+
+  public static LeaseTiming of(LeaseSpec<?> spec) {
+    LeaseSpec.Timing timing = spec.timing();
+    return new LeaseTiming(
+        timing.term().toNanos(), timing.expiryGrace().toNanos(), spec.fencedOnly());
   }
 
   /**
@@ -36,14 +45,19 @@ public record LeaseTiming(long termNanos, long graceNanos) {
 
   LeaseTiming longest(LeaseTiming other) {
     return new LeaseTiming(
-        Math.max(termNanos, other.termNanos), Math.max(graceNanos, other.graceNanos));
+        Math.max(termNanos, other.termNanos),
+        Math.max(graceNanos, other.graceNanos),
+        fencedOnly && other.fencedOnly);
   }
 
+  /** A fenced-only lease is marked by the complement of its grace: all others are as ever. */
   void writeTo(ByteSink sink) {
-    sink.longOf(termNanos).longOf(graceNanos);
+    sink.longOf(termNanos).longOf(fencedOnly ? ~graceNanos : graceNanos);
   }
 
   static LeaseTiming readFrom(ByteSource source) {
-    return new LeaseTiming(source.longOf(), source.longOf());
+    long term = source.longOf();
+    long grace = source.longOf();
+    return new LeaseTiming(term, grace < 0 ? ~grace : grace, grace < 0);
   }
 }

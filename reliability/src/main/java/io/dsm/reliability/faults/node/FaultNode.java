@@ -37,6 +37,7 @@ public final class FaultNode {
   private final LeaseCollection<String> shortLeases;
   private final LeaseCollection<String> longLeases;
   private final LeaseCollection<String> defaultLeases;
+  private final LeaseCollection<String> fencedLeases;
   private final List<Ref<String>> refs;
   private final List<Work> work = new ArrayList<>();
 
@@ -49,6 +50,7 @@ public final class FaultNode {
     this.shortLeases = runtime.lease(FaultSpecs.SHORT);
     this.longLeases = runtime.lease(FaultSpecs.LONG);
     this.defaultLeases = runtime.lease(FaultSpecs.DEFAULT);
+    this.fencedLeases = runtime.lease(FaultSpecs.FENCED);
     this.refs = FaultSpecs.REFS.stream().map(it -> runtime.ref(FaultSpecs.ref(it))).toList();
   }
 
@@ -106,7 +108,7 @@ public final class FaultNode {
   private void obey(long first) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    LeaseDrill drill = new LeaseDrill(name, shortLeases, longLeases, defaultLeases);
+    LeaseDrill drill = new LeaseDrill(name, shortLeases, longLeases, defaultLeases, fencedLeases);
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String[] words = line.split(" ", -1);
       switch (words[0]) {

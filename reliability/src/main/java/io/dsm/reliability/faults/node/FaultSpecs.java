@@ -37,6 +37,10 @@ final class FaultSpecs {
   static final LeaseSpec<String> DEFAULT =
       LeaseSpec.<String>of("shared", CLUSTER, "default", String.class).build();
 
+  /** The same, but the token alone protects. */
+  static final LeaseSpec<String> FENCED =
+      LeaseSpec.<String>of("shared", CLUSTER, "fenced", String.class).fencedOnly().build();
+
   private FaultSpecs() {}
 
   private static LeaseSpec<String> lease(String name, long termMillis) {

@@ -29,9 +29,15 @@ final class LeaseDrill {
       String name,
       LeaseCollection<String> shortLeases,
       LeaseCollection<String> longLeases,
-      LeaseCollection<String> defaultLeases) {
+      LeaseCollection<String> defaultLeases,
+      LeaseCollection<String> fencedLeases) {
     this.name = name;
-    this.collections = Map.of("short", shortLeases, "long", longLeases, "default", defaultLeases);
+    this.collections =
+        Map.of(
+            "short", shortLeases,
+            "long", longLeases,
+            "default", defaultLeases,
+            "fenced", fencedLeases);
   }
 
   void obey(String[] words) {
