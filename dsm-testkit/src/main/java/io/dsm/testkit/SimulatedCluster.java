@@ -2,10 +2,12 @@
 // Copyright the DSM authors
 package io.dsm.testkit;
 
+import io.dsm.CollectionAddress;
 import io.dsm.DsmRuntime;
 import io.dsm.cluster.NodeId;
 import io.dsm.cluster.Voters;
 import io.dsm.core.runtime.Node;
+import io.dsm.crdt.Dot;
 import io.dsm.crdt.VersionVector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,6 +134,11 @@ public final class SimulatedCluster {
   /** What a node of such a cluster has received, of all collections; also after its end. */
   public static VersionVector known(DsmRuntime node) {
     return ((Node) node).engineState().known();
+  }
+
+  /** The dots that a CRDT of dots holds on a node of such a cluster. */
+  public static Set<Dot> dots(DsmRuntime node, CollectionAddress collection, String key) {
+    return ((Node) node).engineState().dots(collection, key);
   }
 
   /** Names of all machines, in order. */

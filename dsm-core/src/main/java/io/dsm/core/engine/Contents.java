@@ -2,10 +2,15 @@
 // Copyright the DSM authors
 package io.dsm.core.engine;
 
+import io.dsm.CollectionAddress;
 import io.dsm.core.repair.digest.Hashes;
 import io.dsm.core.replication.Tag;
+import io.dsm.core.types.crdt.causal.CausalState;
+import io.dsm.crdt.Dot;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Compares what replicas hold, beyond what they know to have received. */
 final class Contents {
@@ -25,6 +30,16 @@ final class Contents {
       root += Hashes.mixed(Hashes.mixed(name) ^ replica.digest().root());
     }
     return root;
+  }
+
+  /** The dots that a CRDT of dots holds now; none for other kinds. */
+  Set<Dot> dots(CollectionAddress collection, String key) {
+    Set<Dot> dots = new HashSet<>();
+    if (state.replicas.get(collection) instanceof Replica.Crdts<?> crdts
+        && crdts.state().at(key) instanceof CausalState<?> causal) {
+      causal.store().forEachDot(dots::add);
+    }
+    return dots;
   }
 
   /** One number per collection. */

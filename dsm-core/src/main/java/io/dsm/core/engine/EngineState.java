@@ -17,6 +17,7 @@ import io.dsm.core.replication.Peer;
 import io.dsm.core.replication.PendingWrites;
 import io.dsm.core.replication.Stability;
 import io.dsm.core.types.clock.HybridClock;
+import io.dsm.crdt.Dot;
 import io.dsm.crdt.VersionVector;
 import io.dsm.spi.probe.ProbeEvent;
 import java.util.HashSet;
@@ -116,6 +117,11 @@ public final class EngineState {
   /** A number that is equal on nodes that hold the same. For tests, while nothing happens. */
   public long content() {
     return new Contents(this).root();
+  }
+
+  /** The dots that a CRDT of dots holds. For tests, while nothing happens. */
+  public Set<Dot> dots(CollectionAddress collection, String key) {
+    return new Contents(this).dots(collection, key);
   }
 
   /** What is known here. */

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * C2: at any time a value is what an executable specification makes of the operations that the
- * replica says it has: the sum of all additions; every insertion that no deletion had seen. It may
+ * replica says it has: the sum of all additions; every insertion that no deletion undid. It may
  * hold more of each origin than it says, because a part of a snapshot brought it. Not checked: that
  * an element is absent, if an operation on it was lost with the only nodes that had it, or while
  * work goes on.
@@ -126,8 +126,6 @@ public final class CrdtValues implements Invariant {
   }
 
   private static boolean undoes(Operation operation, Operation.Insertion insertion) {
-    return operation instanceof Operation.Deletion deletion
-        && deletion.element().equals(insertion.element())
-        && insertion.isKnownTo(deletion.seen());
+    return operation instanceof Operation.Deletion deletion && deletion.undid(insertion);
   }
 }

@@ -3,9 +3,11 @@
 package io.dsm.sim.oracle;
 
 import io.dsm.cluster.Member;
+import io.dsm.crdt.Dot;
 import io.dsm.crdt.VersionVector;
 import io.dsm.register.Version;
 import java.util.Optional;
+import java.util.Set;
 
 /** A mutation of the eventual tier that a node said it has made. */
 public sealed interface Operation {
@@ -40,7 +42,21 @@ public sealed interface Operation {
   /** An element was added to a set. */
   record Insertion(String key, Member by, long number, String element) implements Operation {}
 
-  /** An element was removed from a set by somebody who knew that much. */
-  record Deletion(String key, Member by, long number, String element, VersionVector seen)
-      implements Operation {}
+  /**
+   * An element was removed from a set.
+   *
+   * @param removed the insertions that the replica held and then held no more
+   */
+  record Deletion(String key, Member by, long number, String element, Set<Dot> removed)
+      implements Operation {
+
+    /** Whether it undid that insertion, or a later one of the same origin in its place. */
+    public boolean undid(Insertion insertion) {
+      return element.equals(insertion.element())
+          && removed.stream()
+              .anyMatch(
+                  dot ->
+                      dot.origin().equals(insertion.by()) && dot.counter() >= insertion.number());
+    }
+  }
 }

@@ -2,11 +2,13 @@
 // Copyright the DSM authors
 package io.dsm.sim.workload;
 
+import io.dsm.crdt.Dot;
 import io.dsm.crdt.VersionVector;
 import io.dsm.sim.oracle.Operation;
 import io.dsm.sim.world.Site;
 import io.dsm.sim.world.Specs;
 import io.dsm.sim.world.World;
+import java.util.Set;
 
 /** Additions to counters, insertions into and deletions from sets. */
 final class CrdtWork {
@@ -41,9 +43,11 @@ final class CrdtWork {
       default -> {
         String key = world.pick(Specs.SET_KEYS);
         String element = world.pick(Specs.ELEMENTS);
+        Set<Dot> removed = site.insertions(key);
         site.sets().at(key).remove(element);
+        removed.removeAll(site.insertions(key));
         marks.made(
-            site, before, n -> new Operation.Deletion(key, site.member(), n, element, before));
+            site, before, n -> new Operation.Deletion(key, site.member(), n, element, removed));
       }
     }
   }

@@ -6,6 +6,7 @@ import io.dsm.DsmRuntime;
 import io.dsm.cluster.Member;
 import io.dsm.crdt.AddWinsSet;
 import io.dsm.crdt.CrdtCollection;
+import io.dsm.crdt.Dot;
 import io.dsm.crdt.PnCounter;
 import io.dsm.crdt.VersionVector;
 import io.dsm.lease.LeaseCollection;
@@ -15,6 +16,7 @@ import io.dsm.testkit.SimulatedCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One life of a node with its open collections. */
@@ -60,6 +62,11 @@ public record Site(
   /** What this replica has received, of all collections; also after its end. */
   public VersionVector known() {
     return SimulatedCluster.known(node);
+  }
+
+  /** The insertions that a set holds here, also those that a part of a repair brought. */
+  public Set<Dot> insertions(String key) {
+    return SimulatedCluster.dots(node, Specs.SETS.address(), key);
   }
 
   /** Values of all counters. */
