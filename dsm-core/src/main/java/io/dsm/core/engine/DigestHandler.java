@@ -31,6 +31,7 @@ final class DigestHandler implements Handler<Event.DigestReceived> {
       state.stability.told(event.sender(), event.digest().progress());
     }
     if (event.digest().root() == state.history.root()) {
+      peer.answered();
       long last = state.history.last(state.self);
       acknowledgements.received(event.sender(), peer, last, out);
       state.catchUp.equal(
@@ -41,7 +42,8 @@ final class DigestHandler implements Handler<Event.DigestReceived> {
       compareContent(event, peer, out);
     } else if (state.asksLeft > 0) {
       state.asksLeft--;
-      repairer.ask(event.sender(), peer, !state.catchUp.isDone(), now, out);
+      boolean urgent = !state.catchUp.isDone() || peer.isNew();
+      repairer.ask(event.sender(), peer, urgent, now, out);
     }
   }
 

@@ -45,6 +45,7 @@ final class ViewHandler implements Handler<Event.ViewChanged> {
       out.add(new Effect.Broadcast(repairer.digest()));
     }
     if (event.merged()) {
+      state.asksLeft = 1;
       SETTLING_NANOS.forEach(
           wait -> out.add(new Effect.ArmTimer(wait, false, new Event.ViewSettled())));
     }

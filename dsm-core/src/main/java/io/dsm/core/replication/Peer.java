@@ -19,6 +19,7 @@ public final class Peer {
   private @Nullable VersionVector offered;
   private long askedAtNanos;
   private boolean asked;
+  private boolean met;
   private final Suspicion suspicion = new Suspicion();
 
   /** Number of this node's latest operation the peer is known to have. */
@@ -89,5 +90,14 @@ public final class Peer {
   /** The peer has answered. */
   public void answered() {
     asked = false;
+    met = true;
+  }
+
+  /**
+   * Whether nothing was compared with the peer since it became visible. What it lacks is not under
+   * way then, however young it is: it was sent when the peer was not seen.
+   */
+  public boolean isNew() {
+    return !met;
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
+import org.jgroups.JChannel;
 import org.jgroups.MergeView;
 import org.jgroups.Message;
 import org.jgroups.View;
@@ -32,17 +33,24 @@ final class ChannelReceiver implements Wire {
   private final Peers peers;
   private final LongAdder dropped;
   private final Set<Address> strangers = ConcurrentHashMap.newKeySet();
+  private final Encounters encounters;
+  private final Map<Address, Member> current = new LinkedHashMap<>();
   private long newest = -1;
 
-  ChannelReceiver(FrameReceiver receiver, ViewFeed views, Arrivals arrivals) {
+  /** Takes from a channel that is not connected yet. */
+  ChannelReceiver(JChannel channel, FrameReceiver receiver, ViewFeed views, Arrivals arrivals) {
     this.receiver = receiver;
     this.views = views;
     this.peers = arrivals.peers();
     this.dropped = arrivals.dropped();
+    this.encounters = Encounters.on(channel, this::publish);
   }
 
   @Override
   public void receive(Message message) {
+    if (encounters.took(message)) {
+      return;
+    }
     Member known = peers.member(message.getSrc());
     Member sender = known != null ? known : MemberAddress.member(message.getSrc()).orElse(null);
     if (sender == null || !(message instanceof BytesMessage)) {
@@ -65,13 +73,26 @@ final class ChannelReceiver implements Wire {
       return; // overtaken by a newer one on its way up
     }
     newest = id;
-    Map<Address, Member> seen = new LinkedHashMap<>();
+    encounters.view(Set.copyOf(view.getMembers()));
+    current.clear();
     for (Address address : view.getMembersRaw()) {
       MemberAddress.member(address)
-          .ifPresentOrElse(member -> seen.put(address, member), () -> stranger(address));
+          .ifPresentOrElse(member -> current.put(address, member), () -> stranger(address));
+    }
+    publish(view instanceof MergeView);
+  }
+
+  /** The members of the view, and those who are heard again before JGroups has merged its views. */
+  private synchronized void publish(boolean merged) {
+    if (current.isEmpty()) {
+      return;
+    }
+    Map<Address, Member> seen = new LinkedHashMap<>(current);
+    for (Address address : encounters.visible()) {
+      MemberAddress.member(address).ifPresent(member -> seen.put(address, member));
     }
     peers.replace(seen);
-    views.publish(Set.copyOf(seen.values()), view instanceof MergeView);
+    views.publish(Set.copyOf(seen.values()), merged);
   }
 
   private void stranger(Address address) {

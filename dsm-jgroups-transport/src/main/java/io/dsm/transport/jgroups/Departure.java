@@ -17,10 +17,10 @@ import org.jgroups.stack.Protocol;
  * by its sender; who has left sends nothing again. So it waits, for a bounded time, until everybody
  * in its view has acknowledged everything.
  *
- * <p>The time covers one loss of everything: JGroups looks every half second, its sender repeats
- * only what was unacknowledged at two looks in a row, and its receiver then asks for the rest after
- * two looks of its own. A frozen peer costs all of it. What comes after the view without its sender
- * is delivered all the same, so nothing has to be waited for there.
+ * <p>The time covers one loss of everything: JGroups looks every half second at most, its sender
+ * repeats only what was unacknowledged at two looks in a row, and its receiver then asks for the
+ * rest after two looks of its own. A frozen peer costs all of it. What comes after the view without
+ * its sender is delivered all the same, so nothing has to be waited for there.
  */
 final class Departure {
 

@@ -31,9 +31,7 @@ final class Link {
 
   /** A channel of our own, whose addresses carry members. */
   static Link own(JChannel channel) {
-    Link link =
-        new Link(
-            () -> channel, (_, receiver, views, in) -> new ChannelReceiver(receiver, views, in));
+    Link link = new Link(() -> channel, ChannelReceiver::new);
     link.channel = channel;
     return link;
   }

@@ -32,6 +32,7 @@ import org.jgroups.stack.Protocol;
 final class Stacks {
 
   private static final long JOIN_MILLIS = 400;
+  private static final long LOSS_LOOK_MILLIS = 100;
   private static final int FRAGMENT_BYTES = 60_000;
   private static final int SOCKET_MESSAGE_BYTES_MAX = 1 << 20;
 
@@ -100,10 +101,15 @@ final class Stacks {
     stack.add(new FD_ALL3().setTimeout(timeout * 7 / 10).setInterval(timeout / 5));
     stack.add(new VERIFY_SUSPECT2().setTimeout(Math.min(500, timeout / 10)));
     stack.add(new NAKACK4().capacity(1_024));
-    stack.add(new UNICAST4().capacity(WINDOW_MESSAGES));
+    stack.add(unicasts());
     stack.add(membership());
     stack.add(new FRAG4().setFragSize(FRAGMENT_BYTES));
     return stack;
+  }
+
+  /** What was lost in a partition is asked for after two looks, and all else waits behind it. */
+  private static Protocol unicasts() {
+    return new UNICAST4().capacity(WINDOW_MESSAGES).setXmitInterval(LOSS_LOOK_MILLIS);
   }
 
   private static GMS membership() {
