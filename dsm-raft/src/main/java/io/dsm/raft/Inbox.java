@@ -3,6 +3,8 @@
 package io.dsm.raft;
 
 import io.dsm.cluster.NodeId;
+import io.dsm.core.consensus.ReplicatedLogSettings;
+import io.dsm.raft.wire.Letter;
 import io.dsm.raft.wire.MessageCodec;
 import io.microraft.RaftEndpoint;
 import io.microraft.RaftRole;
@@ -12,8 +14,11 @@ import io.microraft.model.message.AppendEntriesRequest;
 import io.microraft.model.message.AppendEntriesSuccessResponse;
 import io.microraft.model.message.InstallSnapshotRequest;
 import io.microraft.model.message.InstallSnapshotResponse;
+import io.microraft.model.message.PreVoteRequest;
 import io.microraft.model.message.PreVoteResponse;
 import io.microraft.model.message.RaftMessage;
+import io.microraft.model.message.TriggerLeaderElectionRequest;
+import io.microraft.model.message.VoteRequest;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +35,21 @@ final class Inbox {
 
   private static final int WAITING_MAX = 10_000;
 
+  private final long group;
+  private final long memory;
   private final RaftNodeImpl node;
   private final LogExecutor executor;
   private final Reconciliation reconciliation;
   private final AtomicInteger waiting = new AtomicInteger();
   private final Map<Drop, LongAdder> drops = new EnumMap<>(Drop.class);
 
-  Inbox(RaftNodeImpl node, LogExecutor executor, Reconciliation reconciliation) {
+  Inbox(
+      ReplicatedLogSettings settings,
+      RaftNodeImpl node,
+      LogExecutor executor,
+      Reconciliation reconciliation) {
+    this.group = settings.group();
+    this.memory = settings.self().memory();
     this.node = node;
     this.executor = executor;
     this.reconciliation = reconciliation;
@@ -51,7 +64,7 @@ final class Inbox {
     MALFORMED,
     /** The log's thread is too far behind. */
     OVERFLOW,
-    /** From a node that is no member of the group. */
+    /** Of another log, to another memory of this node, or an answer of who is no member. */
     STRANGER,
     /** An answer to what this voter asked in an earlier term, or a chunk from a former leader. */
     STALE
@@ -59,11 +72,15 @@ final class Inbox {
 
   /** Any thread; returns at once and never throws. */
   void received(NodeId sender, byte[] bytes) {
-    RaftMessage message;
+    Letter letter;
     try {
-      message = MessageCodec.decode(sender, bytes);
+      letter = MessageCodec.decode(sender, bytes);
     } catch (RuntimeException e) {
       drop(Drop.MALFORMED, sender, String.valueOf(e.getMessage()));
+      return;
+    }
+    if (letter.group() != group || letter.to() != memory) {
+      drop(Drop.STRANGER, sender, "for memory " + letter.to() + " of log " + letter.group());
       return;
     }
     if (waiting.incrementAndGet() > WAITING_MAX) {
@@ -71,7 +88,7 @@ final class Inbox {
       drop(Drop.OVERFLOW, sender, WAITING_MAX + " wait already");
       return;
     }
-    handOver(sender, message);
+    handOver(sender, letter.message());
   }
 
   /** Messages dropped so far for a reason. */
@@ -94,7 +111,7 @@ final class Inbox {
   }
 
   private void deliver(NodeId sender, RaftMessage message) {
-    if (!isMember(message.getSender())) {
+    if (!mayCome(message)) {
       drop(Drop.STRANGER, sender, "the group is " + node.getEffectiveMembers().getMembers());
       return;
     }
@@ -109,9 +126,15 @@ final class Inbox {
 
   private void handle(RaftMessage message) {
     RaftMessage mended =
-        message instanceof AppendEntriesRequest request
-            ? reconciliation.mended(request, node.state())
-            : message;
+        switch (message) {
+          case AppendEntriesRequest request -> reconciliation.mended(request, node.state());
+          case AppendEntriesFailureResponse refused -> EmptyLog.heard(refused, node.state());
+          case InstallSnapshotRequest chunk -> {
+            LostChange.forgetIfReplaced(chunk, node);
+            yield chunk;
+          }
+          default -> message;
+        };
     try {
       executor.runAtOnce(() -> node.handle(mended));
     } finally {
@@ -119,8 +142,20 @@ final class Inbox {
     }
   }
 
-  // A node that was given other voters could gather a second majority from ours. When the port
-  // learns to change members, a leader that this voter has not heard of yet must be let in.
+  // Members may have been added that this voter has not heard of yet: it must listen to such a
+  // leader, and vote for such a candidate. Answers count only if they are a known member's.
+  private boolean mayCome(RaftMessage message) {
+    return switch (message) {
+      case AppendEntriesRequest _,
+          InstallSnapshotRequest _,
+          PreVoteRequest _,
+          VoteRequest _,
+          TriggerLeaderElectionRequest _ ->
+          true;
+      default -> isMember(message.getSender());
+    };
+  }
+
   private boolean isMember(RaftEndpoint sender) {
     return node.getEffectiveMembers().isKnownMember(sender)
         || node.getCommittedMembers().isKnownMember(sender);

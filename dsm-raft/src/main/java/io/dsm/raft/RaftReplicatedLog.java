@@ -4,10 +4,14 @@ package io.dsm.raft;
 
 import io.dsm.DsmException;
 import io.dsm.cluster.NodeId;
+import io.dsm.core.consensus.MemberChange;
+import io.dsm.core.consensus.Membership;
 import io.dsm.core.consensus.ReplicatedLog;
 import io.dsm.core.consensus.ReplicatedLogSettings;
+import io.dsm.core.consensus.Roster;
 import io.dsm.core.consensus.StateMachine;
 import io.dsm.raft.wire.WireLimits;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,14 +26,6 @@ final class RaftReplicatedLog implements ReplicatedLog {
   private volatile @Nullable Voter voter;
 
   RaftReplicatedLog(ReplicatedLogSettings settings, StateMachine machine) {
-    if (!settings.voters().contains(settings.self())) {
-      throw new DsmException.Rejected(
-          "node '"
-              + settings.self()
-              + "' is not among the voters "
-              + settings.voters()
-              + "; its log does not start; name it as a voter or run it as a client");
-    }
     this.settings = settings;
     this.machine = machine;
   }
@@ -81,6 +77,37 @@ final class RaftReplicatedLog implements ReplicatedLog {
   public CompletionStage<Void> yieldLeadership() {
     Voter running = voter;
     return running == null ? CompletableFuture.completedStage(null) : running.yieldLeadership();
+  }
+
+  @Override
+  public CompletionStage<Void> change(MemberChange change) {
+    Voter running = voter;
+    return running == null
+        ? CompletableFuture.failedStage(Outcomes.stopped(null))
+        : running.seats().change(change);
+  }
+
+  @Override
+  public Optional<Membership> membership() {
+    Voter running = voter;
+    return running == null ? Optional.empty() : running.seats().membership();
+  }
+
+  @Override
+  public Optional<Roster> roster() {
+    Voter running = voter;
+    return running == null ? Optional.empty() : Optional.of(running.seats().committed());
+  }
+
+  @Override
+  public CompletionStage<Void> retire() {
+    if (closed.getAndSet(true)) {
+      return CompletableFuture.completedStage(null);
+    }
+    Voter running = voter;
+    return running == null
+        ? CompletableFuture.runAsync(settings.journal()::close, Runnable::run)
+        : running.retire().thenRun(settings.journal()::close);
   }
 
   @Override

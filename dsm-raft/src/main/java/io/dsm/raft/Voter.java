@@ -43,13 +43,14 @@ final class Voter {
   private final RaftNodeImpl node;
   private final ReadRounds reads;
   private final Inbox inbox;
+  private final Seats seats;
   private boolean stopped;
   private boolean makingSmaller;
 
   private Voter(ReplicatedLogSettings settings, StateMachine machine) {
     this.settings = settings;
     this.store = new JournalStore(settings.journal(), this::fail);
-    Optional<RestoredRaftState> restored = store.recover(settings.self());
+    Optional<RestoredRaftState> restored = store.recover(settings.self(), settings.remembered());
     // Calls that MicroRaft has taken, and as many that have not reached its thread yet.
     int callsMax = 2 * settings.timing().operationsPendingMax();
     this.proposals = new Answers(callsMax, () -> Outcomes.stoppedOnTheWay(fence.failure()));
@@ -58,10 +59,11 @@ final class Voter {
     TimeScale scale = TimeScale.of(settings.timing());
     this.executor = new LogExecutor(settings.ports(), scale, fence, this::afterEachTask);
     Reconciliation reconciliation = new Reconciliation(store::committed);
-    VoterTransport transport = new VoterTransport(settings.sender(), store, reconciliation, fence);
+    VoterTransport transport = new VoterTransport(settings, store, reconciliation, fence);
     this.node = build(machine, restored, scale, transport);
     this.reads = new ReadRounds(node, readers, executor);
-    this.inbox = new Inbox(node, executor, reconciliation);
+    this.inbox = new Inbox(settings, node, executor, reconciliation);
+    this.seats = new Seats(node);
   }
 
   /** Reads the journal; nothing runs yet. Blocks on the disk. */
@@ -89,9 +91,10 @@ final class Voter {
     if (restored.isPresent()) {
       builder.setRestoredState(restored.get());
     } else {
-      Set<RaftEndpoint> voters = new LinkedHashSet<>();
-      settings.voters().forEach(voter -> voters.add(new VoterEndpoint(voter)));
-      builder.setLocalEndpoint(new VoterEndpoint(settings.self())).setInitialGroupMembers(voters);
+      // Whoever is not among them begins as a learner.
+      Set<RaftEndpoint> founders = new LinkedHashSet<>();
+      settings.founders().forEach(founder -> founders.add(new VoterEndpoint(founder)));
+      builder.setLocalEndpoint(new VoterEndpoint(settings.self())).setInitialGroupMembers(founders);
     }
     return (RaftNodeImpl) builder.build();
   }
@@ -171,6 +174,11 @@ final class Voter {
     }
   }
 
+  /** Members and their changes. */
+  Seats seats() {
+    return seats;
+  }
+
   CompletionStage<Void> yieldLeadership() {
     return new Succession(node, executor).begin();
   }
@@ -190,6 +198,17 @@ final class Voter {
       fence.close();
       proposals.failAll();
       readers.failAll();
+    }
+  }
+
+  /** The same without blocking; completes on the log's thread. */
+  CompletionStage<Void> retire() {
+    try {
+      return CompletableFuture.runAsync(this::stopOnLogThread, settings.ports().executor())
+          .whenComplete((done, failure) -> fence.close());
+    } catch (RuntimeException shutDown) {
+      fence.close();
+      return CompletableFuture.completedStage(null);
     }
   }
 

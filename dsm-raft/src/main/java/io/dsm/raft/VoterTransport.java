@@ -3,10 +3,12 @@
 package io.dsm.raft;
 
 import io.dsm.cluster.NodeId;
+import io.dsm.core.consensus.ReplicatedLogSettings;
 import io.dsm.raft.store.JournalStore;
 import io.dsm.raft.wire.MessageCodec;
 import io.dsm.raft.wire.VoterEndpoint;
 import io.microraft.RaftEndpoint;
+import io.microraft.model.message.AppendEntriesFailureResponse;
 import io.microraft.model.message.AppendEntriesSuccessResponse;
 import io.microraft.model.message.RaftMessage;
 import io.microraft.transport.Transport;
@@ -18,17 +20,19 @@ import java.util.function.BiConsumer;
  */
 final class VoterTransport implements Transport {
 
+  private final long group;
   private final BiConsumer<NodeId, byte[]> sender;
   private final JournalStore store;
   private final Reconciliation reconciliation;
   private final Fence fence;
 
   VoterTransport(
-      BiConsumer<NodeId, byte[]> sender,
+      ReplicatedLogSettings settings,
       JournalStore store,
       Reconciliation reconciliation,
       Fence fence) {
-    this.sender = sender;
+    this.group = settings.group();
+    this.sender = settings.sender();
     this.store = store;
     this.reconciliation = reconciliation;
     this.fence = fence;
@@ -42,9 +46,11 @@ final class VoterTransport implements Transport {
       // leader and is now offered by its successor. Nothing is acknowledged that is not durable.
       store.sync();
       outgoing = reconciliation.corrected(appended);
+    } else if (message instanceof AppendEntriesFailureResponse refused && store.isEmpty()) {
+      outgoing = EmptyLog.told(refused);
     }
     if (!fence.isClosed()) {
-      sender.accept(VoterEndpoint.nodeOf(target), MessageCodec.encode(outgoing));
+      sender.accept(VoterEndpoint.nodeOf(target), MessageCodec.encode(group, target, outgoing));
     }
   }
 

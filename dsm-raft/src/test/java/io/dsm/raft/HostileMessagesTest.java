@@ -34,14 +34,16 @@ class HostileMessagesTest {
   }
 
   @Test
-  void aNodeThatIsNoVoterGetsNeitherVoteNorAnswer() {
+  void aNodeOfAnotherLogGetsNeitherVoteNorAnswer() {
     Cluster cluster = new Cluster(1, 3).startAll();
     List<byte[]> votes = new ArrayList<>();
     List<NodeId> answered = new ArrayList<>();
     NodeId stranger = NodeId.of("stranger");
-    cluster.network().tap((from, to, message) -> votes.add(message));
+    Cluster other = new Cluster(1, 4).startAll();
+    other.network().tap((from, to, message) -> votes.add(message));
     cluster.network().tap((from, to, message) -> answered.add(to));
     cluster.commit("x");
+    other.commit("x");
     RaftReplicatedLog log = (RaftReplicatedLog) cluster.seat(0).log();
     List.copyOf(votes).forEach(message -> log.messageReceived(stranger, message));
     cluster.schedule().runFor(3 * Cluster.SECONDS);

@@ -151,7 +151,8 @@ class KnownDefectsTest {
 
   private static void isolateCandidate(
       Cluster cluster, List<Seat> candidates, byte[] message, NodeId from) {
-    if (candidates.isEmpty() && MessageCodec.decode(from, message) instanceof VoteRequest) {
+    if (candidates.isEmpty()
+        && MessageCodec.decode(from, message).message() instanceof VoteRequest) {
       cluster.seats().stream().filter(s -> s.node().equals(from)).forEach(candidates::add);
       cluster.isolate(candidates.get(0));
     }

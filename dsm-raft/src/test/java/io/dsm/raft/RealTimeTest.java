@@ -10,6 +10,7 @@ import io.dsm.core.consensus.ReplicatedLog;
 import io.dsm.core.consensus.ReplicatedLogSettings;
 import io.dsm.core.consensus.ReplicatedLogSettings.Ports;
 import io.dsm.core.consensus.ReplicatedLogSettings.Timing;
+import io.dsm.core.consensus.VoterId;
 import io.dsm.raft.sim.AppendingMachine;
 import io.dsm.raft.sim.Disk;
 import io.dsm.raft.sim.Truth;
@@ -145,8 +146,9 @@ class RealTimeTest {
         new RaftLogProvider()
             .open(
                 new ReplicatedLogSettings(
-                    name,
-                    names,
+                    new VoterId(name, 0),
+                    names.stream().map(node -> new VoterId(node, 0)).toList(),
+                    false,
                     new Timing(Duration.ofMillis(200), Duration.ofMillis(1_000), 10_000, 50_000),
                     new Disk().mount(),
                     ports,

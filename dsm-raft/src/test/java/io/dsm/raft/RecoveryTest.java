@@ -175,7 +175,7 @@ class RecoveryTest {
     var journal = seat.disk().mount();
     var store = new JournalStore(journal, failure -> {});
 
-    assertThatThrownBy(() -> store.recover(cluster.seat(1).node()))
+    assertThatThrownBy(() -> store.recover(cluster.seat(1).id(), false))
         .isInstanceOf(DsmException.Fatal.class)
         .hasMessageContaining("belongs to voter 'a'");
   }

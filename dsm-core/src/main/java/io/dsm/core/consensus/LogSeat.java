@@ -83,8 +83,9 @@ final class LogSeat {
     }
     ReplicatedLogSettings settings =
         new ReplicatedLogSettings(
-            environment.self().node(),
-            voters,
+            new VoterId(environment.self().node(), 0),
+            voters.stream().map(voter -> new VoterId(voter, 0)).toList(),
+            false,
             environment.logTiming(),
             environment.journals().open("consensus"),
             environment.logPorts(),

@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.core.consensus;
 
+import io.dsm.DsmException;
 import io.dsm.cluster.NodeId;
 import io.dsm.diagnostics.ConsensusDiagnostics.Role;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A log agreed by a fixed set of voters, seen from one voter. Thread-safe; nothing blocks but
- * {@link #start} and {@link #close}.
+ * A log agreed by a set of voters, seen from one voter. Thread-safe; nothing blocks but {@link
+ * #start} and {@link #close}.
  */
 public interface ReplicatedLog extends AutoCloseable {
 
@@ -45,6 +46,34 @@ public interface ReplicatedLog extends AutoCloseable {
    *     at once if the log knows no such thing
    */
   default CompletionStage<Void> yieldLeadership() {
+    return CompletableFuture.completedStage(null);
+  }
+
+  /**
+   * Changes the members by one step if this voter leads and no change is under way. Completes when
+   * the step is committed; fails like {@link #propose}.
+   */
+  default CompletionStage<Void> change(MemberChange change) {
+    return CompletableFuture.failedStage(
+        new DsmException.Unavailable("this log cannot change its members; nothing was done"));
+  }
+
+  /**
+   * The members as the leader sees them; empty if this voter does not lead or the log cannot change
+   * them. On the log's executor only.
+   */
+  default Optional<Membership> membership() {
+    return Optional.empty();
+  }
+
+  /** The committed members; empty if the log cannot change them. On the log's executor only. */
+  default Optional<Roster> roster() {
+    return Optional.empty();
+  }
+
+  /** Like {@link #close}, but never blocks; completes when the log has let go of its journal. */
+  default CompletionStage<Void> retire() {
+    close();
     return CompletableFuture.completedStage(null);
   }
 

@@ -16,22 +16,37 @@ import java.util.function.BiConsumer;
  * What a replicated log needs.
  *
  * @param self this voter
- * @param voters the first voters, equal on all of them; ignored when the journal remembers others
+ * @param founders the first voters of the log, equal on all members for ever; whoever is not one
+ *     begins as a learner that nobody knows, until a leader adds it
+ * @param remembered whether the log of this very voter was begun before: an empty journal is a lost
+ *     one then
  * @param timing heartbeat and election
  * @param journal durable memory, not yet recovered; owned by the log
  * @param ports clock, timers, randomness, executor
  * @param sender sends a message of the log to another voter, best effort, never blocking
  */
 public record ReplicatedLogSettings(
-    NodeId self,
-    List<NodeId> voters,
+    VoterId self,
+    List<VoterId> founders,
+    boolean remembered,
     Timing timing,
     Journal journal,
     Ports ports,
     BiConsumer<NodeId, byte[]> sender) {
 
   public ReplicatedLogSettings {
-    voters = voters.stream().sorted().toList();
+    founders = founders.stream().sorted().toList();
+  }
+
+  /** A number of the log that no other log has, for the founders have drawn theirs at random. */
+  public long group() {
+    long group = founders.size();
+    for (VoterId founder : founders) {
+      group =
+          (group * 31 + founder.node().value().hashCode()) * 0x9E3779B97F4A7C15L + founder.memory();
+      group ^= group >>> 29;
+    }
+    return group;
   }
 
   /**

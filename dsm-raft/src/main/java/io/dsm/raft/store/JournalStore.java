@@ -5,6 +5,8 @@ package io.dsm.raft.store;
 import io.dsm.DsmException;
 import io.dsm.cluster.NodeId;
 import io.dsm.core.codec.MalformedBytes;
+import io.dsm.core.consensus.VoterId;
+import io.dsm.raft.wire.LogCodec;
 import io.dsm.raft.wire.VoterEndpoint;
 import io.dsm.spi.journal.Journal;
 import io.microraft.model.log.LogEntry;
@@ -37,7 +39,7 @@ public final class JournalStore implements RaftStore {
 
   private final Journal journal;
   private final Consumer<RuntimeException> onFailure;
-  private final Image image = new Image();
+  private Image image = new Image();
   private boolean unsynced;
   private long noted;
 
@@ -52,14 +54,15 @@ public final class JournalStore implements RaftStore {
   }
 
   /**
-   * Reads the journal back.
+   * Reads the journal back. What an earlier memory of this node has left is thrown away: this voter
+   * is another one. When it returns, the journal says whose it is.
    *
-   * @return what to restore; empty if this voter never took part in anything, or lost its disk. A
-   *     voter that lost its disk may have voted and acknowledged; telling it from a new one is the
-   *     task of whoever chooses voters, before the log is opened.
-   * @throws DsmException.Fatal if the journal is damaged or another voter's
+   * @param remembered whether this voter is known to have begun a log: an empty journal is a lost
+   *     one then
+   * @return what to restore; empty if this voter never took part in anything
+   * @throws DsmException.Fatal if the journal is damaged, lost or another node's
    */
-  public Optional<RestoredRaftState> recover(NodeId self) {
+  public Optional<RestoredRaftState> recover(VoterId self, boolean remembered) {
     journal.recover(
         (record, kind, payload) -> {
           try {
@@ -79,9 +82,32 @@ public final class JournalStore implements RaftStore {
                 e);
           }
         });
-    image.self().ifPresent(owner -> refuseStranger(self, VoterEndpoint.nodeOf(owner)));
+    Optional<VoterId> owner = image.self().map(VoterEndpoint::idOf);
+    owner.ifPresent(found -> refuseStranger(self.node(), found.node()));
+    if (!owner.equals(Optional.of(self))) {
+      if (remembered) {
+        throw lost(self);
+      }
+      begin(self, owner.isPresent());
+    }
     noted = image.committed();
     return image.restored();
+  }
+
+  private void begin(VoterId self, boolean inPlaceOfAnother) {
+    image = new Image();
+    RaftEndpointPersistentState owner =
+        LogCodec.model()
+            .createRaftEndpointPersistentStateBuilder()
+            .setLocalEndpoint(new VoterEndpoint(self))
+            .setVoting(false)
+            .build();
+    if (inPlaceOfAnother) {
+      image.endpoint(owner);
+      compact();
+    } else {
+      persistAndFlushLocalEndpoint(owner);
+    }
   }
 
   private static void refuseStranger(NodeId self, NodeId owner) {
@@ -93,6 +119,15 @@ public final class JournalStore implements RaftStore {
               + self
               + "'; it does not vote; give the node its own data directory or its old name");
     }
+  }
+
+  private static DsmException.Fatal lost(VoterId self) {
+    return new DsmException.Fatal(
+        "the log of voter '"
+            + self
+            + "' is gone, but the rest of its data directory is there; it does not vote, for it has"
+            + " forgotten what it promised; empty the whole data directory and start the node: it"
+            + " comes back as a new voter");
   }
 
   @Override
@@ -190,6 +225,11 @@ public final class JournalStore implements RaftStore {
   /** Entries behind the last snapshot. */
   public int entryCount() {
     return image.entryCount();
+  }
+
+  /** Whether there is neither an entry nor a snapshot. */
+  public boolean isEmpty() {
+    return image.lastIndex() == 0;
   }
 
   /** Index of the last snapshot, 0 if there is none. */

@@ -30,7 +30,7 @@ final class RecordCodec {
   static final int CHUNK = 6;
   static final int COMMITTED = 7;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private RecordCodec() {}
 

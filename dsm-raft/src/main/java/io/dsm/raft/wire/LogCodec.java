@@ -7,6 +7,7 @@ import io.dsm.cluster.NodeId;
 import io.dsm.core.codec.ByteReader;
 import io.dsm.core.codec.ByteWriter;
 import io.dsm.core.codec.MalformedBytes;
+import io.dsm.core.consensus.VoterId;
 import io.microraft.MembershipChangeMode;
 import io.microraft.RaftEndpoint;
 import io.microraft.model.RaftModelFactory;
@@ -21,8 +22,8 @@ import java.util.LinkedHashSet;
 /**
  * Parts that messages and records of the journal have in common. All methods are pure.
  *
- * <p>Numbers are varints; indexes and terms are never negative; names are texts of at most {@link
- * WireLimits#NAME_MAX} bytes.
+ * <p>Numbers are varints; indexes and terms are never negative; a voter is a name of at most {@link
+ * WireLimits#NAME_MAX} bytes and the number of its memory.
  */
 public final class LogCodec {
 
@@ -40,12 +41,14 @@ public final class LogCodec {
   }
 
   public static void writeEndpoint(ByteWriter out, RaftEndpoint endpoint) {
-    out.writeString(VoterEndpoint.nodeOf(endpoint).value());
+    VoterId voter = VoterEndpoint.idOf(endpoint);
+    out.writeString(voter.node().value()).writeVarLong(voter.memory());
   }
 
   public static VoterEndpoint readEndpoint(ByteReader in) {
     try {
-      return new VoterEndpoint(new NodeId(in.readString(WireLimits.NAME_MAX)));
+      NodeId node = new NodeId(in.readString(WireLimits.NAME_MAX));
+      return new VoterEndpoint(new VoterId(node, readIndex(in)));
     } catch (DsmException.Rejected e) {
       throw new MalformedBytes("the name of a voter is not legal", e);
     }
@@ -59,7 +62,7 @@ public final class LogCodec {
   }
 
   public static Collection<RaftEndpoint> readEndpoints(ByteReader in) {
-    int count = in.readCount(2);
+    int count = in.readCount(3);
     if (count > WireLimits.MEMBERS_MAX) {
       throw new MalformedBytes("a group of " + count + " members");
     }

@@ -6,6 +6,8 @@ import io.dsm.cluster.NodeId;
 import io.dsm.core.codec.ByteReader;
 import io.dsm.core.codec.ByteWriter;
 import io.dsm.core.codec.MalformedBytes;
+import io.dsm.core.consensus.VoterId;
+import io.microraft.RaftEndpoint;
 import io.microraft.model.message.AppendEntriesFailureResponse;
 import io.microraft.model.message.AppendEntriesRequest;
 import io.microraft.model.message.AppendEntriesSuccessResponse;
@@ -19,17 +21,18 @@ import io.microraft.model.message.VoteRequest;
 import io.microraft.model.message.VoteResponse;
 
 /**
- * Messages between voters: version byte, kind byte, term, then what the kind has.
+ * Messages between voters: version byte, kind byte, number of the log, numbers of the memories of
+ * sender and addressee, term, then what the kind has.
  *
- * <p>Two things are not on the wire. The sender is whom the transport names, so no voter can speak
- * for another. The group is always {@link #GROUP}, for a node takes part in one.
+ * <p>The name of the sender is not on the wire: it is whom the transport names, so no voter can
+ * speak for another.
  */
 public final class MessageCodec {
 
-  /** The one group of voters of a cluster. */
+  /** What MicroRaft calls the one group of voters of a cluster. */
   public static final String GROUP = "dsm";
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private MessageCodec() {}
 
@@ -37,11 +40,16 @@ public final class MessageCodec {
    * The bytes of a message, at most {@link WireLimits#MESSAGE_MAX}. Entries that do not fit are
    * left out: the answer tells the leader how far the follower got, and it sends the rest.
    */
-  public static byte[] encode(RaftMessage message) {
+  public static byte[] encode(long group, RaftEndpoint target, RaftMessage message) {
     // Twice the room: an entry is written before it is found to be too much.
     ByteWriter out = new ByteWriter(64, 2 * WireLimits.MESSAGE_MAX);
     Kind kind = Kind.of(message);
-    out.writeByte(VERSION).writeByte(kind.code).writeVarInt(message.getTerm());
+    out.writeByte(VERSION)
+        .writeByte(kind.code)
+        .writeLong(group)
+        .writeLong(VoterEndpoint.idOf(message.getSender()).memory())
+        .writeLong(VoterEndpoint.idOf(target).memory())
+        .writeVarInt(message.getTerm());
     switch (kind) {
       case APPEND -> ReplicationCodec.writeAppend(out, (AppendEntriesRequest) message);
       case APPENDED -> ReplicationCodec.writeAppended(out, (AppendEntriesSuccessResponse) message);
@@ -64,7 +72,7 @@ public final class MessageCodec {
    *
    * @throws MalformedBytes if it is none, of another version, or inconsistent in itself
    */
-  public static RaftMessage decode(NodeId sender, byte[] bytes) {
+  public static Letter decode(NodeId sender, byte[] bytes) {
     if (bytes.length > WireLimits.MESSAGE_MAX) {
       throw new MalformedBytes("a message of " + bytes.length + " bytes");
     }
@@ -74,10 +82,21 @@ public final class MessageCodec {
       throw new MalformedBytes("a message of version " + version + "; this is " + VERSION);
     }
     Kind kind = Kind.of(in.readUnsignedByte());
-    Envelope envelope = new Envelope(new VoterEndpoint(sender), LogCodec.readTerm(in));
+    long group = in.readLong();
+    VoterId from = new VoterId(sender, readMemory(in));
+    long to = readMemory(in);
+    Envelope envelope = new Envelope(new VoterEndpoint(from), LogCodec.readTerm(in));
     RaftMessage message = readBody(kind, envelope, in);
     in.expectEnd();
-    return message;
+    return new Letter(group, to, message);
+  }
+
+  private static long readMemory(ByteReader in) {
+    long memory = in.readLong();
+    if (memory < 0) {
+      throw new MalformedBytes("a number of a memory over 63 bits");
+    }
+    return memory;
   }
 
   private static RaftMessage readBody(Kind kind, Envelope envelope, ByteReader in) {

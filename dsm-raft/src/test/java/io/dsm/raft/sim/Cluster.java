@@ -4,6 +4,7 @@ package io.dsm.raft.sim;
 
 import io.dsm.cluster.NodeId;
 import io.dsm.core.consensus.ReplicatedLogSettings.Timing;
+import io.dsm.core.consensus.VoterId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ public final class Cluster {
   private final Network network;
   private final Truth truth = new Truth();
   private final List<Seat> seats = new ArrayList<>();
+  private final List<VoterId> founders;
+  private final Timing timing;
 
   public Cluster(long seed, int voters) {
     this(seed, voters, timing(1_000, 50_000));
@@ -33,11 +36,20 @@ public final class Cluster {
     this.schedule = new Schedule(seed);
     this.network = new Network(schedule);
     network.tap(truth::sent);
-    List<NodeId> names =
-        IntStream.range(0, voters)
-            .mapToObj(i -> NodeId.of(String.valueOf((char) ('a' + i))))
-            .toList();
-    names.forEach(name -> seats.add(new Seat(name, names, this, timing)));
+    this.timing = timing;
+    this.founders = IntStream.range(0, voters).mapToObj(Cluster::id).toList();
+    founders.forEach(founder -> seats.add(new Seat(founder, founders, this, timing)));
+  }
+
+  private static VoterId id(int place) {
+    return new VoterId(NodeId.of(String.valueOf((char) ('a' + place))), 0);
+  }
+
+  /** One more seat, whose voter is no founder; not started. */
+  public Seat addSeat() {
+    Seat seat = new Seat(id(seats.size()), founders, this, timing);
+    seats.add(seat);
+    return seat;
   }
 
   public static Timing timing(int pendingMax, int snapshotEvery) {

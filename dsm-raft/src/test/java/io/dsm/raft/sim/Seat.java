@@ -6,6 +6,7 @@ import io.dsm.cluster.NodeId;
 import io.dsm.core.consensus.ReplicatedLog;
 import io.dsm.core.consensus.ReplicatedLogSettings;
 import io.dsm.core.consensus.ReplicatedLogSettings.Timing;
+import io.dsm.core.consensus.VoterId;
 import io.dsm.raft.RaftLogProvider;
 import java.util.List;
 import java.util.Objects;
@@ -15,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 public final class Seat {
 
   private final NodeId node;
-  private final List<NodeId> voters;
+  private final List<VoterId> founders;
   private final Cluster cluster;
   private final Timing timing;
-  private final Disk disk = new Disk();
+  private VoterId id;
+  private boolean remembered;
+  private Disk disk = new Disk();
   private @Nullable Host host;
   private @Nullable AppendingMachine machine;
   private @Nullable ReplicatedLog log;
 
-  Seat(NodeId node, List<NodeId> voters, Cluster cluster, Timing timing) {
-    this.node = node;
-    this.voters = voters;
+  Seat(VoterId id, List<VoterId> founders, Cluster cluster, Timing timing) {
+    this.node = id.node();
+    this.id = id;
+    this.founders = founders;
     this.cluster = cluster;
     this.timing = timing;
   }
@@ -37,8 +41,9 @@ public final class Seat {
         new RaftLogProvider()
             .open(
                 new ReplicatedLogSettings(
-                    node,
-                    voters,
+                    id,
+                    founders,
+                    remembered,
                     timing,
                     disk.mount(),
                     newHost.ports(),
@@ -61,6 +66,7 @@ public final class Seat {
     machine = newMachine;
     log = newLog;
     newLog.start();
+    remembered = true;
   }
 
   /** The process is killed and power is cut. */
@@ -68,6 +74,13 @@ public final class Seat {
     host().kill();
     disk.crash(cluster.schedule());
     log = null;
+  }
+
+  /** The disk is lost while the voter is down: it comes back with an empty one. */
+  public void wipe() {
+    disk = new Disk();
+    remembered = false;
+    id = new VoterId(node, id.memory() + 1);
   }
 
   /** An orderly stop. */
@@ -89,6 +102,11 @@ public final class Seat {
 
   public boolean isLeading() {
     return isUp() && machine().isLeading();
+  }
+
+  /** Who sits here now. */
+  public VoterId id() {
+    return id;
   }
 
   public NodeId node() {

@@ -3,7 +3,10 @@
 package io.dsm.raft.sim;
 
 import io.dsm.cluster.NodeId;
+import io.dsm.core.consensus.VoterId;
+import io.dsm.raft.wire.Letter;
 import io.dsm.raft.wire.MessageCodec;
+import io.dsm.raft.wire.VoterEndpoint;
 import io.microraft.model.message.AppendEntriesRequest;
 import io.microraft.model.message.RaftMessage;
 import io.microraft.model.message.VoteRequest;
@@ -20,7 +23,7 @@ import java.util.Map;
  */
 public final class Truth {
 
-  private record Vote(int term, NodeId voter) {}
+  private record Vote(int term, VoterId voter) {}
 
   private final List<String> applied = new ArrayList<>();
   private final Map<Vote, NodeId> votes = new HashMap<>();
@@ -40,11 +43,13 @@ public final class Truth {
 
   public void sent(NodeId from, NodeId to, byte[] bytes) {
     trace = 31 * trace + Arrays.hashCode(bytes) + 7 * from.hashCode() + 3 * to.hashCode();
-    RaftMessage message = MessageCodec.decode(from, bytes);
+    Letter letter = MessageCodec.decode(from, bytes);
+    RaftMessage message = letter.message();
+    VoterId sender = VoterEndpoint.idOf(message.getSender());
     if (message instanceof VoteResponse vote && vote.isGranted()) {
-      once(votes, new Vote(vote.getTerm(), from), to, "vote");
+      once(votes, new Vote(vote.getTerm(), sender), to, "vote");
     } else if (message instanceof VoteRequest request) {
-      once(votes, new Vote(request.getTerm(), from), from, "vote");
+      once(votes, new Vote(request.getTerm(), sender), from, "vote");
     } else if (message instanceof AppendEntriesRequest request) {
       once(leaders, request.getTerm(), from, "leader");
     }

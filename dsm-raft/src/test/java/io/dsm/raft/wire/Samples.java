@@ -3,6 +3,7 @@
 package io.dsm.raft.wire;
 
 import io.dsm.cluster.NodeId;
+import io.dsm.core.consensus.VoterId;
 import io.microraft.MembershipChangeMode;
 import io.microraft.RaftEndpoint;
 import io.microraft.model.RaftModelFactory;
@@ -23,6 +24,10 @@ final class Samples {
   private static final RaftModelFactory MODEL = LogCodec.model();
   private final Random random;
 
+  static VoterEndpoint at(NodeId node) {
+    return new VoterEndpoint(new VoterId(node, node.value().length() << 20));
+  }
+
   Samples(long seed) {
     this.random = new Random(seed);
   }
@@ -34,7 +39,7 @@ final class Samples {
         MODEL
             .createPreVoteRequestBuilder()
             .setGroupId(MessageCodec.GROUP)
-            .setSender(new VoterEndpoint(SENDER))
+            .setSender(at(SENDER))
             .setTerm(term)
             .setLastLogTerm(3)
             .setLastLogIndex(index())
@@ -43,7 +48,7 @@ final class Samples {
         MODEL
             .createVoteRequestBuilder()
             .setGroupId(MessageCodec.GROUP)
-            .setSender(new VoterEndpoint(SENDER))
+            .setSender(at(SENDER))
             .setTerm(term)
             .setLastLogTerm(3)
             .setLastLogIndex(index())
@@ -53,7 +58,7 @@ final class Samples {
         MODEL
             .createTriggerLeaderElectionRequestBuilder()
             .setGroupId(MessageCodec.GROUP)
-            .setSender(new VoterEndpoint(SENDER))
+            .setSender(at(SENDER))
             .setTerm(term)
             .setLastLogTerm(3)
             .setLastLogIndex(index())
@@ -62,7 +67,7 @@ final class Samples {
         MODEL
             .createPreVoteResponseBuilder()
             .setGroupId(MessageCodec.GROUP)
-            .setSender(new VoterEndpoint(SENDER))
+            .setSender(at(SENDER))
             .setTerm(term)
             .setGranted(random.nextBoolean())
             .build());
@@ -70,7 +75,7 @@ final class Samples {
         MODEL
             .createVoteResponseBuilder()
             .setGroupId(MessageCodec.GROUP)
-            .setSender(new VoterEndpoint(SENDER))
+            .setSender(at(SENDER))
             .setTerm(term)
             .setGranted(random.nextBoolean())
             .build());
@@ -85,7 +90,7 @@ final class Samples {
         MODEL
             .createAppendEntriesSuccessResponseBuilder()
             .setGroupId(MessageCodec.GROUP)
-            .setSender(new VoterEndpoint(SENDER))
+            .setSender(at(SENDER))
             .setTerm(9)
             .setLastLogIndex(index)
             .setQuerySequenceNumber(index())
@@ -94,7 +99,7 @@ final class Samples {
         MODEL
             .createAppendEntriesFailureResponseBuilder()
             .setGroupId(MessageCodec.GROUP)
-            .setSender(new VoterEndpoint(SENDER))
+            .setSender(at(SENDER))
             .setTerm(9)
             .setExpectedNextIndex(index)
             .setQuerySequenceNumber(index())
@@ -103,7 +108,7 @@ final class Samples {
         MODEL
             .createInstallSnapshotResponseBuilder()
             .setGroupId(MessageCodec.GROUP)
-            .setSender(new VoterEndpoint(SENDER))
+            .setSender(at(SENDER))
             .setTerm(9)
             .setSnapshotIndex(index)
             .setRequestedSnapshotChunkIndex(random.nextInt(1000))
@@ -126,7 +131,7 @@ final class Samples {
     return MODEL
         .createAppendEntriesRequestBuilder()
         .setGroupId(MessageCodec.GROUP)
-        .setSender(new VoterEndpoint(SENDER))
+        .setSender(at(SENDER))
         .setTerm(9)
         .setPreviousLogTerm(4)
         .setPreviousLogIndex(previous)
@@ -142,7 +147,7 @@ final class Samples {
         MODEL
             .createInstallSnapshotRequestBuilder()
             .setGroupId(MessageCodec.GROUP)
-            .setSender(new VoterEndpoint(SENDER))
+            .setSender(at(SENDER))
             .setTerm(9)
             .setSenderLeader(random.nextBoolean())
             .setSnapshotTerm(8)
@@ -183,7 +188,7 @@ final class Samples {
               .createUpdateRaftGroupMembersOpBuilder()
               .setMembers(members())
               .setVotingMembers(members())
-              .setEndpoint(new VoterEndpoint(NodeId.of("new-one")))
+              .setEndpoint(at(NodeId.of("new-one")))
               .setMode(MembershipChangeMode.values()[random.nextInt(3)])
               .build();
     };
@@ -200,10 +205,7 @@ final class Samples {
 
   private static Collection<RaftEndpoint> members() {
     return new LinkedHashSet<>(
-        List.of(
-            new VoterEndpoint(NodeId.of("a")),
-            new VoterEndpoint(NodeId.of("b.2")),
-            new VoterEndpoint(NodeId.of("c-3"))));
+        List.of(at(NodeId.of("a")), at(NodeId.of("b.2")), at(NodeId.of("c-3"))));
   }
 
   private byte[] bytes() {

@@ -6,6 +6,7 @@ import io.dsm.cluster.NodeId;
 import io.dsm.core.consensus.ReplicatedLog;
 import io.dsm.core.consensus.ReplicatedLogSettings;
 import io.dsm.core.consensus.StateMachine;
+import io.dsm.core.consensus.VoterId;
 import io.dsm.diagnostics.ConsensusDiagnostics.Role;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,12 @@ final class LoneLog implements ReplicatedLog {
   @Override
   public Status status() {
     return new Status(
-        Role.LEADER, Optional.of(settings.self()), 1, index, index, settings.voters());
+        Role.LEADER,
+        Optional.of(settings.self().node()),
+        1,
+        index,
+        index,
+        settings.founders().stream().map(VoterId::node).toList());
   }
 
   @Override
