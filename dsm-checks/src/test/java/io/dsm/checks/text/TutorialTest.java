@@ -57,7 +57,10 @@ class TutorialTest {
         .allMatch(it -> offered.contains("<artifactId>" + it + "</artifactId>"));
     for (MatchResult version : PLATFORM.matcher(pom).results().toList()) {
       String property = PROPERTY.get(version.group(1));
-      assertThat(parent).contains("<" + property + ">" + version.group(2) + "<");
+      // Of the same feature release; "./dsm tutorials" runs the page with the very version it
+      // names.
+      String feature = version.group(2).replaceFirst("\\.\\w+$", ".");
+      assertThat(parent).contains("<" + property + ">" + feature);
     }
   }
 
