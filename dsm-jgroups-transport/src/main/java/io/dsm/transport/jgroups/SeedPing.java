@@ -17,6 +17,9 @@ import org.jgroups.util.Responses;
 /**
  * TCPPING that looks host names up again at every discovery. The plain one looks once, and so never
  * finds a host that had no address yet, or has got another, as happens with containers.
+ *
+ * <p>A node that starts asks all seeds at once, so that a dead one holds up no other, and asks
+ * twice within {@link FirstAnswers#MILLIS}, so that one that starts at the same moment is found.
  */
 final class SeedPing extends TCPPING {
 
@@ -32,6 +35,8 @@ final class SeedPing extends TCPPING {
     this.port_range = 0;
     this.return_entire_cache = true;
     this.send_cache_on_join = true;
+    this.async_discovery_use_separate_thread_per_request = true;
+    this.num_discovery_runs = 2;
   }
 
   @Override
@@ -48,6 +53,15 @@ final class SeedPing extends TCPPING {
   @Override
   public boolean isDynamic() {
     return !initialised;
+  }
+
+  @Override
+  public Responses findMembers(
+      List<Address> members, boolean initialDiscovery, boolean async, long timeout) {
+    return FirstAnswers.bounded(
+        super.findMembers(members, initialDiscovery, async, FirstAnswers.MILLIS),
+        initialDiscovery,
+        timer);
   }
 
   @Override

@@ -12,7 +12,6 @@ import org.jgroups.protocols.FD_SOCK2;
 import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.NAKACK4;
-import org.jgroups.protocols.PING;
 import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.TP;
 import org.jgroups.protocols.UDP;
@@ -31,7 +30,13 @@ import org.jgroups.stack.Protocol;
  */
 final class Stacks {
 
-  private static final long JOIN_MILLIS = 400;
+  /**
+   * How long a coordinator may take to let a node in, and how often it is asked. A node that gives
+   * up is alone in its own view and a member in that of the coordinator, which takes long to heal.
+   */
+  private static final long JOIN_MILLIS = 1_000;
+
+  private static final int JOIN_ATTEMPTS = 9;
   private static final long LOSS_LOOK_MILLIS = 100;
   private static final int FRAGMENT_BYTES = 60_000;
   private static final int SOCKET_MESSAGE_BYTES_MAX = 1 << 20;
@@ -72,7 +77,7 @@ final class Stacks {
     udp.setMcastSendBufSize(UDP_BUFFER_BYTES).setMcastRecvBufSize(UDP_BUFFER_BYTES);
     udp.setUcastSendBufSize(UDP_BUFFER_BYTES).setUcastRecvBufSize(UDP_BUFFER_BYTES);
     udp.setIpTTL(options.multicastHops());
-    return stack(common(udp, bindAddress, options), new PING(), failureTimeout, options);
+    return stack(common(udp, bindAddress, options), new GroupPing(), failureTimeout, options);
   }
 
   private static TP common(TP transport, InetAddress bindAddress, TransportOptions options) {
@@ -116,7 +121,7 @@ final class Stacks {
     return new GMS()
         .printLocalAddress(false)
         .setJoinTimeout(JOIN_MILLIS)
-        .setMaxJoinAttempts(5)
+        .setMaxJoinAttempts(JOIN_ATTEMPTS)
         .setLeaveTimeout(1_000)
         .setViewAckCollectionTimeout(1_000)
         .setMergeTimeout(2_000);
