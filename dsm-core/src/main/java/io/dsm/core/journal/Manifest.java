@@ -99,6 +99,28 @@ record Manifest(
     return file;
   }
 
+  /**
+   * Puts a new file with this manifest in both slots in the place of the one that is there; durable
+   * on return. Without room for that, the newest slot is written again where it is.
+   */
+  void replace(JournalStorage storage) throws IOException {
+    String name = FileNames.MANIFEST + FileNames.TEMPORARY;
+    storage.delete(name);
+    try (StorageFile file = storage.create(name)) {
+      file.write(0, encode());
+      file.write(SLOT_DISTANCE, encode());
+      file.sync();
+    } catch (StorageFullException _) {
+      storage.delete(name);
+      try (StorageFile file = storage.open(FileNames.MANIFEST)) {
+        flip(file);
+      }
+      return;
+    }
+    storage.rename(name, FileNames.MANIFEST);
+    storage.syncDirectory();
+  }
+
   /** Overwrites the older slot; durable on return. */
   void flip(StorageFile file) throws IOException {
     file.write(generation % 2 == 0 ? 0 : SLOT_DISTANCE, encode());

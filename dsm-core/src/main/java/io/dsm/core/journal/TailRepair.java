@@ -11,6 +11,10 @@ import java.util.OptionalLong;
 /**
  * Puts an accepted journal in order before it is written to again: torn bytes are copied aside and
  * cut off, left-overs of interrupted work are deleted. Safe to be interrupted anywhere.
+ *
+ * <p>What was read is not believed to be on the disk. After a failed sync the operating system may
+ * show bytes that it will never write, and a second sync of them succeeds without writing anything.
+ * So whatever no successful sync is known of is written again, and synced then.
  */
 final class TailRepair {
 
@@ -29,22 +33,22 @@ final class TailRepair {
   }
 
   /**
-   * Repairs, and makes durable what was found: after a mere kill of the process it may so far exist
+   * Repairs, and makes durable what was found: after a mere end of the process it may so far exist
    * only in the memory of the operating system.
    *
    * @return names of the files that keep what was cut off
    */
   List<String> run() throws IOException {
-    try (StorageFile file = storage.open(FileNames.MANIFEST)) {
-      file.sync();
-    }
+    manifest.replace(storage);
     Segment tail = scan.segments().getLast();
     try (StorageFile file = storage.open(tail.name())) {
       if (scan.tornBytes() > 0) {
         copyAside(tail, file);
-        file.truncate(tail.end());
       }
-      file.sync();
+      if (!isSuspect(tail) || !writeAnew(tail, file)) {
+        file.truncate(tail.end());
+        file.sync();
+      }
     }
     removeTornSegment();
     storage.syncDirectory();
@@ -58,22 +62,56 @@ final class TailRepair {
     return List.copyOf(setAside);
   }
 
+  /** Segments before the last one were synced before it was begun; of it, the mark tells. */
+  private boolean isSuspect(Segment tail) throws IOException {
+    long durable = DurableMark.read(storage, scan.names(), manifest.seed());
+    return tail.last() < tail.first() || durable < tail.last();
+  }
+
+  /**
+   * Puts a copy that is known durable in the place of the tail, in one step.
+   *
+   * @return false if the disk has no room for it; then the same bytes were written where they are,
+   *     which takes none, but a power cut meanwhile may tear
+   */
+  private boolean writeAnew(Segment tail, StorageFile file) throws IOException {
+    String name = tail.name() + FileNames.TEMPORARY;
+    storage.delete(name);
+    try (StorageFile copy = storage.create(name)) {
+      copy(file, 0, tail.end(), copy);
+      copy.sync();
+    } catch (StorageFullException _) {
+      storage.delete(name);
+      copy(file, 0, tail.end(), file);
+      return false;
+    }
+    storage.rename(name, tail.name());
+    return true;
+  }
+
   private void copyAside(Segment tail, StorageFile source) throws IOException {
     String name = FileNames.torn(tail.name(), scan.names());
     try (StorageFile target = storage.create(name)) {
-      ByteBuffer buffer = ByteBuffer.allocate(COPY);
-      for (long at = tail.end(); at < tail.size(); ) {
-        int read = source.read(at, buffer.clear());
-        if (read < 0) {
-          throw new IOException("File " + tail.name() + " became shorter while it was read");
-        }
-        target.write(at - tail.end(), buffer.flip());
-        at += read;
-      }
+      copy(source, tail.end(), tail.size(), target);
       target.sync();
     }
     storage.syncDirectory();
     setAside.add(name);
+  }
+
+  /** Copies bytes to the beginning of another file, or onto themselves. */
+  private static void copy(StorageFile source, long from, long to, StorageFile target)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(COPY);
+    for (long at = from; at < to; ) {
+      buffer.clear().limit((int) Math.min(COPY, to - at));
+      int read = source.read(at, buffer);
+      if (read < 0) {
+        throw new IOException("A segment became shorter while it was read");
+      }
+      target.write(at - from, buffer.flip());
+      at += read;
+    }
   }
 
   /** Bytes set aside serve inspection only; a node that crashes often must not fill its disk. */

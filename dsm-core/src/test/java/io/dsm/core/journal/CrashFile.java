@@ -32,7 +32,17 @@ final class CrashFile {
   }
 
   void sync() {
-    durable = visible.clone();
+    for (Change change : pending) {
+      durable = apply(durable, change);
+    }
+    pending.clear();
+  }
+
+  /**
+   * As Linux does it: what was to be written stays visible, counts as clean, and is never written
+   * unless somebody writes it again.
+   */
+  void failSync() {
     pending.clear();
   }
 

@@ -69,7 +69,7 @@ final class CrashStorage implements JournalStorage {
     return this;
   }
 
-  /** Lets the n-th sync of a file from 0, and only that, fail. */
+  /** Lets the n-th sync of a file from 0, and only that, fail; what it was for is not written. */
   CrashStorage failSync(int number) {
     failingSync = number;
     return this;
@@ -264,6 +264,7 @@ final class CrashStorage implements JournalStorage {
         trace.add("sync " + name);
         alive();
         if (syncs++ == failingSync) {
+          file.failSync();
           throw new IOException("injected failure of a sync");
         }
         if (!lying) {
