@@ -79,9 +79,16 @@ final class History<C, S> {
     check(byStates.equals(all.state()), "delta join equals state join");
     byte[] bytes = definition.encode(byStates);
     for (Replica<C, S> replica : replicas) {
+      // A few at a time: reading after each delta would be most of the work.
+      Known<S> batch = new Known<>(definition.bottom(), 0);
       for (Known<S> delta : shuffled(deltas)) {
-        replica.receive(delta);
+        batch = new Known<>(join(batch.state(), delta.state()), batch.ops() | delta.ops());
+        if (random.nextInt(4) == 0) {
+          replica.receive(batch);
+          batch = new Known<>(definition.bottom(), 0);
+        }
       }
+      replica.receive(batch);
       check(Arrays.equals(definition.encode(replica.state.state()), bytes), "converged");
     }
   }

@@ -20,7 +20,7 @@ public final class Laws {
   /** Runs one history; a failure names the seed that shows it again. */
   static void run(Specification<?, ?> specification, long seed) {
     try {
-      new History<>(specification, new Random(seed)).run();
+      new History<>(specification, new Dice(seed)).run();
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError(specification.name() + " with seed " + seed + ": " + e, e);
     }
@@ -46,7 +46,7 @@ public final class Laws {
           each.name(), histories, broken, (System.nanoTime() - begin) / 1e9);
     }
     System.out.printf(
-        "laws: types=%d histories=%d violations=%d%n",
+        "laws: kinds=%d histories=%d violations=%d%n",
         kinds.size(), histories * kinds.size(), violations);
     System.exit(violations == 0 ? 0 : 1);
   }

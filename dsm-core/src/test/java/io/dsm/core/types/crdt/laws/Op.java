@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One random update of a history; each specification reads from it what it needs. */
 public final class Op {
+  private static final List<String> ELEMENTS = List.of("e0", "e1", "e2");
+  private static final List<String> KEYS = List.of("k0", "k1");
+
   final int index;
   final Member origin;
   final List<Member> members;
@@ -35,8 +38,8 @@ public final class Op {
     this.stamp = stamp;
     this.written = stamp;
     this.verb = random.nextInt(60);
-    this.key = random.nextInt(2);
-    this.element = random.nextInt(3);
+    this.key = random.nextInt(KEYS.size());
+    this.element = random.nextInt(ELEMENTS.size());
     this.amount = random.nextLong(-4, 10);
   }
 
@@ -50,11 +53,11 @@ public final class Op {
   }
 
   String text() {
-    return "e" + element;
+    return ELEMENTS.get(element);
   }
 
   String keyText() {
-    return "k" + key;
+    return KEYS.get(key);
   }
 
   boolean sameKey(Op other) {

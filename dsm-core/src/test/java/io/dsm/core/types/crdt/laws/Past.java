@@ -21,8 +21,8 @@ record Past(List<Op> history, long known) {
 
   long superseded() {
     long superseded = 0;
-    for (Op op : all()) {
-      superseded |= op.superseded;
+    for (long rest = known; rest != 0; rest &= rest - 1) {
+      superseded |= first(rest).superseded;
     }
     return superseded;
   }
@@ -30,8 +30,8 @@ record Past(List<Op> history, long known) {
   /** Those alive that are such, as a set of bits. */
   long aliveBits(Predicate<Op> condition) {
     long bits = 0;
-    for (Op op : alive()) {
-      bits |= condition.test(op) ? op.bit() : 0;
+    for (long rest = known & ~superseded(); rest != 0; rest &= rest - 1) {
+      bits |= condition.test(first(rest)) ? Long.lowestOneBit(rest) : 0;
     }
     return bits;
   }
@@ -42,10 +42,14 @@ record Past(List<Op> history, long known) {
   }
 
   private List<Op> select(long bits) {
-    List<Op> selected = new ArrayList<>();
+    List<Op> selected = new ArrayList<>(Long.bitCount(bits));
     for (long rest = bits; rest != 0; rest &= rest - 1) {
-      selected.add(history.get(Long.numberOfTrailingZeros(rest)));
+      selected.add(first(rest));
     }
     return selected;
+  }
+
+  private Op first(long bits) {
+    return history.get(Long.numberOfTrailingZeros(bits));
   }
 }

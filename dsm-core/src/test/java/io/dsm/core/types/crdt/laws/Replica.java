@@ -46,7 +46,9 @@ final class Replica<C, S> {
     Object expected = history.specification.answer(op, past);
     Updating cell = new Updating(stamp);
     op.answer = history.specification.act(history.definition.handle(cell), op);
-    history.check(Objects.equals(op.answer, expected), "the answer of " + op);
+    if (!Objects.equals(op.answer, expected)) {
+      history.check(false, "the answer of " + op);
+    }
     if (cell.delta == null || cell.delta == state.state()) {
       return;
     }
