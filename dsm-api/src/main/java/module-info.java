@@ -20,6 +20,7 @@ module io.dsm.api {
   exports io.dsm.lock;
   exports io.dsm.ref;
   exports io.dsm.register;
+  exports io.dsm.shard;
   exports io.dsm.stream;
 
   uses io.dsm.DsmRuntime.Builder;

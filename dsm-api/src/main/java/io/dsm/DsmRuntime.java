@@ -18,6 +18,8 @@ import io.dsm.ref.Ref;
 import io.dsm.ref.RefSpec;
 import io.dsm.register.RegisterCollection;
 import io.dsm.register.RegisterSpec;
+import io.dsm.shard.ShardSpec;
+import io.dsm.shard.Shards;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ServiceLoader;
@@ -26,10 +28,11 @@ import java.util.concurrent.Executor;
 /**
  * One node of a DSM cluster, embedded in this process.
  *
- * <p>Declare collections with {@link #register}, {@link #crdt}, {@link #lease}, {@link #lock} and
- * {@link #ref}, then {@link #start()}. Declaring after the start is refused unless {@link
- * Builder#dynamicRegistration} allows it. Handles may be used from any thread; before the start and
- * after {@link #close()} every operation on them raises {@link DsmException.Unavailable}.
+ * <p>Declare collections with {@link #register}, {@link #crdt}, {@link #lease}, {@link #lock},
+ * {@link #ref} and {@link #shards}, then {@link #start()}. Declaring after the start is refused
+ * unless {@link Builder#dynamicRegistration} allows it. Handles may be used from any thread; before
+ * the start and after {@link #close()} every operation on them raises {@link
+ * DsmException.Unavailable}.
  *
  * <p>All methods are thread-safe. {@code start} and {@code close} block; everything else returns at
  * once.
@@ -77,6 +80,12 @@ public interface DsmRuntime extends AutoCloseable {
   <V> Ref<V> ref(RefSpec<V> spec);
 
   /**
+   * Opens shards; same rules as {@link #register}. None comes to this node before {@link
+   * Shards#join}.
+   */
+  Shards shards(ShardSpec spec);
+
+  /**
    * Joins the cluster and begins to serve. Returns when the transport is up; catching up with peers
    * and finding a consensus leader go on in the background and show in {@link #diagnostics()}.
    * Blocks for seconds at most. A second call does nothing.
@@ -98,8 +107,8 @@ public interface DsmRuntime extends AutoCloseable {
   Diagnostics diagnostics();
 
   /**
-   * Stops in order: refuses new work, releases held leases, flushes, leaves the cluster, closes.
-   * Blocks for at most the shutdown timeout. A second call does nothing.
+   * Stops in order: refuses new work, hands shards over, releases held leases, flushes, leaves the
+   * cluster, closes. Blocks for at most the shutdown timeout. A second call does nothing.
    */
   @Override
   void close();

@@ -59,7 +59,7 @@ record ListedCollections(List<Site> sites, Map<String, Option> options, List<Pro
   private void add(String where, Map<String, String> entry) {
     Optional<String> name = required(where, entry, NAME, "such as route-hints");
     Optional<Kind> kind =
-        required(where, entry, KIND, "register, lease, crdt, ref or lock")
+        required(where, entry, KIND, "register, lease, crdt, ref, lock or shards")
             .flatMap(it -> kind(where, it));
     boolean holdsNothing = kind.filter(known -> !known.isGeneric()).isPresent();
     Optional<TypeName> type =
@@ -107,7 +107,7 @@ record ListedCollections(List<Site> sites, Map<String, Option> options, List<Pro
               where + "." + KIND + " = '" + written + "'",
               "there is no such kind of collection",
               NOT_STARTED,
-              "write register, lease, crdt, ref or lock"));
+              "write register, lease, crdt, ref, lock or shards"));
       return Optional.empty();
     }
   }

@@ -46,7 +46,7 @@ class WrongSettingsTest {
         .contains("did you mean unicast?")
         .contains("did you mean dsm.cluster-id?")
         .contains("@DsmRegister(\"route-hints\")")
-        .contains("write register, lease, crdt, ref or lock")
+        .contains("write register, lease, crdt, ref, lock or shards")
         .contains("lease.expiry-grace");
   }
 

@@ -10,10 +10,12 @@ import io.dsm.inject.DsmLease;
 import io.dsm.inject.DsmLock;
 import io.dsm.inject.DsmRef;
 import io.dsm.inject.DsmRegister;
+import io.dsm.inject.DsmShards;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lock.FencedLock;
 import io.dsm.ref.Ref;
 import io.dsm.register.RegisterCollection;
+import io.dsm.shard.Shards;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -62,6 +64,13 @@ public class HandleProducers {
   @DsmLock("")
   FencedLock lock(InjectionPoint point) {
     return new LockHandle(Reference.of(Kind.LOCK, point, node));
+  }
+
+  @Produces
+  @Dependent
+  @DsmShards("")
+  Shards shards(InjectionPoint point) {
+    return new ShardsHandle(Reference.of(Kind.SHARDS, point, node));
   }
 
   /** The running node; its methods raise {@code Unavailable} until it has started. */

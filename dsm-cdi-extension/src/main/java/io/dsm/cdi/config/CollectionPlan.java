@@ -28,7 +28,8 @@ public record CollectionPlan(
     Optional<Durability> durability,
     LeaseSpec.Timing timing,
     LeaseMode mode,
-    boolean fencedOnly) {
+    boolean fencedOnly,
+    ShardPlan shards) {
 
   /** Whether two plans, which may have different names, open the same thing. */
   boolean agreesWith(CollectionPlan other) {
@@ -40,6 +41,7 @@ public record CollectionPlan(
         && durability.equals(other.durability)
         && timing.equals(other.timing)
         && mode == other.mode
-        && fencedOnly == other.fencedOnly;
+        && fencedOnly == other.fencedOnly
+        && shards.equals(other.shards);
   }
 }

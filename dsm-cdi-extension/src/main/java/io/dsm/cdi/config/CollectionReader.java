@@ -13,6 +13,7 @@ import io.dsm.codec.ValueCodec;
 import io.dsm.crdt.CrdtDefinition;
 import io.dsm.lease.LeaseMode;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.shard.ShardSpec;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Locale;
@@ -49,12 +50,14 @@ final class CollectionReader {
     Optional<LeaseSpec.Timing> timing = timing(declaration);
     Optional<LeaseMode> mode = mode(declaration);
     Optional<Boolean> fencedOnly = fencedOnly(declaration);
+    Optional<ShardPlan> shards = shards(declaration);
     Optional<Optional<Durability>> durability = durability(declaration);
     if (type.isEmpty()
         || address.isEmpty()
         || timing.isEmpty()
         || mode.isEmpty()
         || fencedOnly.isEmpty()
+        || shards.isEmpty()
         || durability.isEmpty()) {
       return Optional.empty();
     }
@@ -71,7 +74,8 @@ final class CollectionReader {
             durability.get(),
             timing.get(),
             mode.get(),
-            fencedOnly.get());
+            fencedOnly.get(),
+            shards.get());
     return values.check(plan) ? Optional.of(plan) : Optional.empty();
   }
 
@@ -221,6 +225,24 @@ final class CollectionReader {
         declaration, Keys.LEASE_FENCED_ONLY, Values::flag, "write true or false", Boolean.FALSE);
   }
 
+  private Optional<ShardPlan> shards(Declaration declaration) {
+    Optional<Integer> count =
+        parsed(
+            declaration,
+            Keys.SHARDS_COUNT,
+            ShardPlan::count,
+            ShardPlan.COUNTS,
+            ShardSpec.COUNT_DEFAULT);
+    Optional<Duration> drainTimeout =
+        parsed(
+            declaration,
+            Keys.SHARDS_DRAIN_TIMEOUT,
+            ShardPlan::drainTimeout,
+            ShardPlan.DRAIN_TIMEOUTS,
+            ShardSpec.DRAIN_TIMEOUT_DEFAULT);
+    return count.flatMap(shards -> drainTimeout.map(timeout -> new ShardPlan(shards, timeout)));
+  }
+
   /** The default if absent; empty if it cannot be parsed. */
   private <T> Optional<T> parsed(
       Declaration declaration,
@@ -232,21 +254,32 @@ final class CollectionReader {
     if (found.isEmpty()) {
       return Optional.of(standard);
     }
-    if (Keys.isLeaseOnly(option) && !hasLease(declaration.kind(), option)) {
+    if (!hasEffect(declaration.kind(), option)) {
       settings.report(
           new Problem(
               found.get().shown() + ", used by " + places(declaration),
-              declaration.shown() + " is not a lease collection",
+              declaration.shown()
+                  + (Keys.isShardsOnly(option) ? " has no shards" : " is not a lease collection"),
               "the setting would have no effect",
               "remove it"));
     }
     return collection(declaration, found.get(), parser, allowed);
   }
 
-  /** Behind a lock is a lease, which the runtime always renews and the voters always wait for. */
-  private static boolean hasLease(Kind kind, String option) {
-    boolean leasesOnly = option.equals(Keys.LEASE_MODE) || option.equals(Keys.LEASE_FENCED_ONLY);
-    return kind == Kind.LEASE || kind == Kind.LOCK && !leasesOnly;
+  /**
+   * Behind locks and shards are leases, which the runtime always renews; behind locks such as the
+   * voters always wait for.
+   */
+  private static boolean hasEffect(Kind kind, String option) {
+    if (Keys.isShardsOnly(option)) {
+      return kind == Kind.SHARDS;
+    }
+    return switch (kind) {
+      case LEASE -> true;
+      case SHARDS -> !option.equals(Keys.LEASE_MODE);
+      case LOCK -> !option.equals(Keys.LEASE_MODE) && !option.equals(Keys.LEASE_FENCED_ONLY);
+      case REGISTER, CRDT, REF -> !Keys.isLeaseOnly(option);
+    };
   }
 
   private <T> Optional<T> collection(

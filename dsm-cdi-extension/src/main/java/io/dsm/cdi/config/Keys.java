@@ -49,6 +49,8 @@ public final class Keys {
   static final String LEASE_RENEW_SKEW = "lease.renew-skew";
   static final String LEASE_EXPIRY_GRACE = "lease.expiry-grace";
   static final String LEASE_FENCED_ONLY = "lease.fenced-only";
+  static final String SHARDS_COUNT = "shards.count";
+  static final String SHARDS_DRAIN_TIMEOUT = "shards.drain-timeout";
 
   private static final String REQUIRED = "required";
   private static final String NONE = "none";
@@ -136,12 +138,14 @@ public final class Keys {
               LEASE_FENCED_ONLY,
               "boolean",
               "false",
-              "Whether a key passes on as soon as its holder is not seen; tokens alone protect."));
+              "Whether a key passes on as soon as its holder is not seen; tokens alone protect."),
+          new Key(SHARDS_COUNT, "number", "32", "How many shards there are; 1 to 4096."),
+          new Key(SHARDS_DRAIN_TIMEOUT, "duration", "5s", "How long draining a shard may take."));
 
   private static final List<Key> LISTED =
       List.of(
           new Key("name", "name", REQUIRED, "Name of the collection and its bean."),
-          new Key("kind", "register, lease, crdt, ref, lock", REQUIRED, "What it is."),
+          new Key("kind", "register, lease, crdt, ref, lock, shards", REQUIRED, "What it is."),
           new Key("type", "class", REQUIRED, "The class of what it holds."));
 
   private Keys() {}
@@ -177,5 +181,9 @@ public final class Keys {
 
   static boolean isLeaseOnly(String option) {
     return option.startsWith("lease.");
+  }
+
+  static boolean isShardsOnly(String option) {
+    return option.startsWith("shards.");
   }
 }

@@ -14,6 +14,7 @@ import io.dsm.lease.LeaseSpec;
 import io.dsm.lock.LockSpec;
 import io.dsm.ref.RefSpec;
 import io.dsm.register.RegisterSpec;
+import io.dsm.shard.ShardSpec;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
@@ -59,6 +60,14 @@ public final class CollectionOpener {
           runtime.ref(
               new RefSpec<>(plan.address(), plan.valueType(), plan.schemaId(), codec(plan)));
       case LOCK -> runtime.lock(new LockSpec(plan.address(), plan.timing()));
+      case SHARDS ->
+          runtime.shards(
+              new ShardSpec(
+                  plan.address(),
+                  plan.shards().count(),
+                  plan.timing(),
+                  plan.shards().drainTimeout(),
+                  plan.fencedOnly()));
     };
   }
 

@@ -8,12 +8,14 @@ import io.dsm.inject.DsmLease;
 import io.dsm.inject.DsmLock;
 import io.dsm.inject.DsmRef;
 import io.dsm.inject.DsmRegister;
+import io.dsm.inject.DsmShards;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseEvent;
 import io.dsm.lock.FencedLock;
 import io.dsm.ref.Ref;
 import io.dsm.ref.RefChange;
 import io.dsm.register.RegisterCollection;
+import io.dsm.shard.Shards;
 import io.dsm.stream.Change;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
@@ -25,7 +27,8 @@ public enum Kind {
   LEASE(DsmLease.class, LeaseCollection.class, LeaseEvent.class),
   CRDT(DsmCrdt.class, CrdtCollection.class, Change.class),
   REF(DsmRef.class, Ref.class, RefChange.class),
-  LOCK(DsmLock.class, FencedLock.class, FencedLock.class);
+  LOCK(DsmLock.class, FencedLock.class, FencedLock.class),
+  SHARDS(DsmShards.class, Shards.class, Shards.class);
 
   private final Class<? extends Annotation> qualifier;
   private final Class<?> handle;
@@ -58,12 +61,12 @@ public enum Kind {
   /** Whether the consensus tier keeps it. */
   public boolean needsVoters() {
     return switch (this) {
-      case LEASE, REF, LOCK -> true;
+      case LEASE, REF, LOCK, SHARDS -> true;
       case REGISTER, CRDT -> false;
     };
   }
 
-  /** Whether the handle says what it holds; a lock holds nothing. */
+  /** Whether the handle says what it holds; a lock holds nothing, and neither do shards. */
   public boolean isGeneric() {
     return handle.getTypeParameters().length > 0;
   }
@@ -101,6 +104,7 @@ public enum Kind {
       case DsmCrdt crdt when this == CRDT -> Optional.of(crdt.value());
       case DsmRef ref when this == REF -> Optional.of(ref.value());
       case DsmLock lock when this == LOCK -> Optional.of(lock.value());
+      case DsmShards shards when this == SHARDS -> Optional.of(shards.value());
       case Annotation _ -> Optional.empty();
     };
   }
@@ -113,6 +117,7 @@ public enum Kind {
       case CRDT -> DsmCrdt.Literal.of(name);
       case REF -> DsmRef.Literal.of(name);
       case LOCK -> DsmLock.Literal.of(name);
+      case SHARDS -> DsmShards.Literal.of(name);
     };
   }
 }

@@ -117,7 +117,7 @@ final class SiteReader {
     String argument =
         switch (site.kind()) {
           case CRDT -> "<PnCounter>";
-          case LOCK -> "";
+          case LOCK, SHARDS -> "";
           case REGISTER, LEASE, REF -> "<RouteHint>";
         };
     return site.kind().written(site.name()) + " " + expected(site).getSimpleName() + argument;

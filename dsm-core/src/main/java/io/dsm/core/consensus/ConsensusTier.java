@@ -16,6 +16,8 @@ import io.dsm.core.access.lease.LeasePorts;
 import io.dsm.core.access.lock.LockNode;
 import io.dsm.core.access.ref.RefNode;
 import io.dsm.core.access.ref.RefPorts;
+import io.dsm.core.access.shard.ShardNode;
+import io.dsm.core.access.shard.ShardPorts;
 import io.dsm.core.consensus.ConsensusMessage.Answer;
 import io.dsm.core.consensus.ConsensusMessage.ForwardCommand;
 import io.dsm.core.consensus.ConsensusMessage.ForwardQuery;
@@ -37,6 +39,8 @@ import io.dsm.lock.FencedLock;
 import io.dsm.lock.LockSpec;
 import io.dsm.ref.Ref;
 import io.dsm.ref.RefSpec;
+import io.dsm.shard.ShardSpec;
+import io.dsm.shard.Shards;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +65,7 @@ public final class ConsensusTier implements AutoCloseable {
   private final LeaseNode leases;
   private final LockNode locks;
   private final RefNode refs;
+  private final ShardNode shards;
   private volatile boolean closed;
 
   /**
@@ -86,6 +91,16 @@ public final class ConsensusTier implements AutoCloseable {
                 environment.view(),
                 environment.callTimeout()));
     this.locks = new LockNode(environment.self(), leases, environment.logPorts().timers());
+    this.shards =
+        new ShardNode(
+            leases,
+            new ShardPorts(
+                environment.self(),
+                environment.logPorts().clock(),
+                environment.logPorts().timers(),
+                environment.logPorts().random(),
+                environment.callbacks(),
+                environment.view()));
     this.refs =
         new RefNode(
             new RefPorts(
@@ -105,6 +120,7 @@ public final class ConsensusTier implements AutoCloseable {
   public void start() {
     leases.start();
     refs.start();
+    shards.start();
     agreement.start();
     seat.openForStart();
     startLogIfAgreed();
@@ -192,6 +208,7 @@ public final class ConsensusTier implements AutoCloseable {
   public void viewChanged(ClusterView view) {
     if (!closed) {
       leases.lookForTransfers();
+      shards.viewChanged();
       seat.viewChanged(view);
     }
   }
@@ -208,6 +225,11 @@ public final class ConsensusTier implements AutoCloseable {
   /** Opens a lock; same rules. */
   public FencedLock lock(LockSpec spec, ValueCodec<String> codec) {
     return locks.open(spec, codec);
+  }
+
+  /** Opens shards; same rules. */
+  public Shards shards(ShardSpec spec, ValueCodec<String> codec) {
+    return shards.open(spec, codec);
   }
 
   /** Opens a reference; same rules. */
@@ -252,12 +274,14 @@ public final class ConsensusTier implements AutoCloseable {
   }
 
   /**
-   * Gives up all leases of this node, ends its session with the voters, and hands leadership on if
-   * it leads them.
+   * Hands shards over and gives up all leases of this node, ends its session with the voters, and
+   * hands leadership on if it leads them.
    */
   public CompletionStage<Void> releaseAll() {
-    return leases
-        .releaseAll()
+    return shards
+        .leave()
+        .handle((left, failure) -> leases.releaseAll())
+        .thenCompose(released -> released)
         .handle((released, failure) -> seat.log())
         .thenCompose(
             log ->

@@ -20,6 +20,8 @@ import io.dsm.lock.FencedLock;
 import io.dsm.lock.LockSpec;
 import io.dsm.ref.Ref;
 import io.dsm.ref.RefSpec;
+import io.dsm.shard.ShardSpec;
+import io.dsm.shard.Shards;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,11 @@ final class ConsensusPart {
   <V> Ref<V> ref(RefSpec<V> spec) {
     return required("reference " + spec.address())
         .ref(spec, Codecs.forType(spec.valueType(), spec.codec()));
+  }
+
+  Shards shards(ShardSpec spec) {
+    return required("shards " + spec.address())
+        .shards(spec, Codecs.forType(String.class, Optional.empty()));
   }
 
   /** Whether an address is open as a lease collection or a reference. */

@@ -26,6 +26,8 @@ import io.dsm.ref.Ref;
 import io.dsm.ref.RefSpec;
 import io.dsm.register.RegisterCollection;
 import io.dsm.register.RegisterSpec;
+import io.dsm.shard.ShardSpec;
+import io.dsm.shard.Shards;
 import io.dsm.spi.probe.Probe;
 import io.dsm.spi.transport.Transport;
 import java.util.List;
@@ -130,6 +132,12 @@ public final class Node implements DsmRuntime {
   public <V> Ref<V> ref(RefSpec<V> spec) {
     admitDeclaration(spec.address().toString(), consensus.contains(spec.address()));
     return consensus.ref(spec);
+  }
+
+  @Override
+  public Shards shards(ShardSpec spec) {
+    admitDeclaration(spec.address().toString(), consensus.contains(spec.address()));
+    return consensus.shards(spec);
   }
 
   @Override
