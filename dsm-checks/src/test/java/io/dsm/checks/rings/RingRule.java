@@ -36,8 +36,11 @@ final class RingRule {
           Map.entry("dsm-cdi-extension", INNER),
           Map.entry("dsm-health", INNER),
           Map.entry("dsm-fencing-jdbc", Set.of("dsm-api")),
+          Map.entry("dsm-fencing-rest", Set.of("dsm-api")),
           Map.entry("dsm-quarkus/runtime", RUNTIME),
-          Map.entry("dsm-quarkus/deployment", with(RUNTIME, "dsm-quarkus/runtime")),
+          Map.entry(
+              "dsm-quarkus/deployment",
+              with(with(RUNTIME, "dsm-quarkus/runtime"), "dsm-fencing-rest")),
           Map.entry("dsm-spring-boot-starter", RUNTIME),
           Map.entry("dsm-testkit", Set.of("dsm-api", "dsm-spi", "dsm-core", "dsm-raft")),
           Map.entry("dsm-simulator", Set.of("dsm-api", "dsm-testkit")),
