@@ -21,6 +21,7 @@ public final class Disk {
   private List<Stored> records = new ArrayList<>();
   private long firstRecord = 1;
   private int synced;
+  private int syncs;
   private int syncsUntilFailure = Integer.MAX_VALUE;
   private int checkpoints;
   private long bytesPerRecord = 64;
@@ -66,6 +67,11 @@ public final class Disk {
     return checkpoints;
   }
 
+  /** How often it was told to keep what was written. */
+  public int syncs() {
+    return syncs;
+  }
+
   public int recordCount() {
     return records.size();
   }
@@ -96,6 +102,7 @@ public final class Disk {
         syncsUntilFailure--;
         refuseIfBroken();
         synced = records.size();
+        syncs++;
       }
     }
 
