@@ -2,6 +2,8 @@
 // Copyright the DSM authors
 package io.dsm.ref;
 
+import io.dsm.lease.Admission;
+import io.dsm.lease.FencingToken;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -25,6 +27,9 @@ public interface AsyncRef<V> {
 
   /** See {@link Ref#set(Object)}. */
   CompletionStage<Long> set(V value);
+
+  /** See {@link Ref#set(FencingToken, Object)}. */
+  CompletionStage<Admission> set(FencingToken token, V value);
 
   /** See {@link Ref#setIfAbsent(Object)}. */
   CompletionStage<Boolean> setIfAbsent(V value);

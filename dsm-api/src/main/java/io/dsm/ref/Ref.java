@@ -4,6 +4,8 @@ package io.dsm.ref;
 
 import io.dsm.CollectionAddress;
 import io.dsm.DsmException;
+import io.dsm.lease.Admission;
+import io.dsm.lease.FencingToken;
 import io.dsm.stream.Subscription;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,6 +59,15 @@ public interface Ref<V> {
    * @return the version of the value written
    */
   long set(V value);
+
+  /**
+   * Writes under a fencing token, unless a greater one has written before: the reference remembers
+   * the greatest token beside its value, through deletions, for ever. So the late write of a holder
+   * that was overtaken is refused by the voters themselves. Tokens of one lock, lease or shard only
+   * may be used with one reference. Writes without a token are not fenced: where it matters, let
+   * all writers send one.
+   */
+  Admission set(FencingToken token, V value);
 
   /** Writes if there is no value; returns whether it did. */
   boolean setIfAbsent(V value);

@@ -3,6 +3,8 @@
 package io.dsm.cdi.bean;
 
 import io.dsm.CollectionAddress;
+import io.dsm.lease.Admission;
+import io.dsm.lease.FencingToken;
 import io.dsm.ref.AsyncRef;
 import io.dsm.ref.LocalEntry;
 import io.dsm.ref.Modification;
@@ -44,6 +46,11 @@ final class RefHandle<V> implements Ref<V>, Serializable {
   @Override
   public long set(V value) {
     return ref.target().set(value);
+  }
+
+  @Override
+  public Admission set(FencingToken token, V value) {
+    return ref.target().set(token, value);
   }
 
   @Override

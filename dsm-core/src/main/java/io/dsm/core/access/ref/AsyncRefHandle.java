@@ -4,6 +4,8 @@ package io.dsm.core.access.ref;
 
 import io.dsm.core.access.ref.RefCalls.Attempt;
 import io.dsm.core.types.ref.RefCommand.Expected;
+import io.dsm.lease.Admission;
+import io.dsm.lease.FencingToken;
 import io.dsm.ref.AsyncRef;
 import io.dsm.ref.Modification;
 import io.dsm.ref.RefEntry;
@@ -33,6 +35,12 @@ final class AsyncRefHandle<V> implements AsyncRef<V> {
         Expected.Anything::new,
         Optional.of(value),
         attempt -> attempt instanceof Attempt.Done(var version) ? version : 0L);
+  }
+
+  @Override
+  public CompletionStage<Admission> set(FencingToken token, V value) {
+    return write(
+        () -> new Expected.NotOvertaken(token.value()), Optional.of(value), RefCalls::admission);
   }
 
   @Override

@@ -76,6 +76,8 @@ final class ModifyLoop<V, R> {
   boolean isDone(Attempt attempt) {
     return switch (attempt) {
       case Attempt.Done _ -> true;
+      case Attempt.Overtaken _ ->
+          throw new IllegalStateException("modified without a token: " + attempt);
       case Attempt.Refused(var instead) -> {
         // What the voters refused with was there within this call: as good as a read.
         linearizable = instead.isPresent();

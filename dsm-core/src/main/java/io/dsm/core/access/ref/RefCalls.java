@@ -11,6 +11,8 @@ import io.dsm.core.types.ref.RefCommand;
 import io.dsm.core.types.ref.RefCommand.Expected;
 import io.dsm.core.types.ref.RefOutcome;
 import io.dsm.core.types.ref.RefQuery;
+import io.dsm.lease.Admission;
+import io.dsm.lease.FencingToken;
 import io.dsm.ref.RefEntry;
 import io.dsm.ref.RefSpec;
 import java.util.Optional;
@@ -87,6 +89,7 @@ final class RefCalls<V> {
                   case RefOutcome.Written(var version) -> new Attempt.Done(version);
                   case RefOutcome.Conflict(var present, var whole) ->
                       new Attempt.Refused(whole ? Optional.of(present) : Optional.empty());
+                  case RefOutcome.Overtaken(var greatest) -> new Attempt.Overtaken(greatest);
                   case RefOutcome.OtherSchema(var present) -> throw otherSchema(present);
                   case RefOutcome.Full(var bound) ->
                       throw new DsmException.Rejected(
@@ -107,6 +110,19 @@ final class RefCalls<V> {
      * @param present what was there instead; empty if it was too large to be told
      */
     record Refused(Optional<RefCell> present) implements Attempt {}
+
+    /** A greater token has written before. */
+    record Overtaken(long greatest) implements Attempt {}
+  }
+
+  /** What a write under a token came to. */
+  static Admission admission(Attempt attempt) {
+    return switch (attempt) {
+      case Attempt.Done _ -> new Admission.Admitted();
+      case Attempt.Overtaken(var greatest) -> new Admission.Refused(FencingToken.of(greatest));
+      case Attempt.Refused _ ->
+          throw new IllegalStateException("refused for another reason: " + attempt);
+    };
   }
 
   private interface Question<T> {

@@ -7,6 +7,8 @@ import io.dsm.DsmException;
 import io.dsm.core.access.ref.RefCalls.Attempt;
 import io.dsm.core.types.ref.RefCell;
 import io.dsm.core.types.ref.RefCommand.Expected;
+import io.dsm.lease.Admission;
+import io.dsm.lease.FencingToken;
 import io.dsm.ref.AsyncRef;
 import io.dsm.ref.LocalEntry;
 import io.dsm.ref.Modification;
@@ -78,6 +80,11 @@ final class RefHandle<V> implements Ref<V> {
       return version;
     }
     throw new IllegalStateException("an unconditional write was refused: " + attempt);
+  }
+
+  @Override
+  public Admission set(FencingToken token, V value) {
+    return RefCalls.admission(write(new Expected.NotOvertaken(token.value()), Optional.of(value)));
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class RefCodec {
       case Expected.Something() -> sink.byteOf(3);
       case Expected.Value(var value) -> value.writeTo(sink.byteOf(4));
       case Expected.Unchanged(var version) -> sink.byteOf(5).longOf(version);
+      case Expected.NotOvertaken(var token) -> sink.byteOf(6).longOf(token);
     }
     return sink.each(command.value().stream().toList(), value -> value.writeTo(sink)).toBytes();
   }
@@ -57,6 +58,7 @@ public final class RefCodec {
       case 3 -> new Expected.Something();
       case 4 -> new Expected.Value(RefBytes.readFrom(source));
       case 5 -> new Expected.Unchanged(source.longOf());
+      case 6 -> new Expected.NotOvertaken(source.longOf());
       default -> throw new IllegalArgumentException("unknown condition " + tag);
     };
   }
@@ -71,6 +73,7 @@ public final class RefCodec {
       }
       case RefOutcome.OtherSchema(var present) -> sink.byteOf(3).text(present);
       case RefOutcome.Full(var bound) -> sink.byteOf(4).text(bound);
+      case RefOutcome.Overtaken(var greatest) -> sink.byteOf(5).longOf(greatest);
     }
     return sink.toBytes();
   }
@@ -88,6 +91,7 @@ public final class RefCodec {
       case 2 -> new RefOutcome.Conflict(RefCell.readFrom(source), source.byteOf() == 1);
       case 3 -> new RefOutcome.OtherSchema(source.text(RefLimits.SCHEMA_BYTES));
       case 4 -> new RefOutcome.Full(source.text(256));
+      case 5 -> new RefOutcome.Overtaken(source.longOf());
       default -> throw new IllegalArgumentException("unknown outcome " + tag + " of a write");
     };
   }

@@ -30,6 +30,9 @@ public record RefCommand(
     /** That value is there. */
     record Value(RefBytes value) implements Expected {}
 
+    /** No greater token has written it; the token is remembered. */
+    record NotOvertaken(long token) implements Expected {}
+
     /** Nothing was written since. */
     record Unchanged(long version) implements Expected {}
   }

@@ -15,6 +15,9 @@ public sealed interface RefOutcome {
    */
   record Conflict(RefCell present, boolean whole) implements RefOutcome {}
 
+  /** A greater token has written it; nothing changed. */
+  record Overtaken(long greatest) implements RefOutcome {}
+
   /** Others have written values of another schema; nothing changed. */
   record OtherSchema(String present) implements RefOutcome {}
 

@@ -20,12 +20,16 @@ import java.util.TreeMap;
  */
 public final class RefState {
 
-  private static final int VERSION = 1;
+  /** 1 knew no tokens; everything else is as it was. */
+  private static final int VERSION = 2;
 
   private final TreeMap<CollectionAddress, Slot> slots =
       new TreeMap<>(Comparator.comparing(CollectionAddress::toString));
 
-  private record Slot(String schema, RefCell cell) {}
+  /**
+   * @param fence the greatest token that has written it; zero if none has
+   */
+  private record Slot(String schema, RefCell cell, long fence) {}
 
   /** What applying a command came to, and what it changed. */
   public record Applied(RefOutcome outcome, Optional<RefChanged> change) {
@@ -44,19 +48,26 @@ public final class RefState {
       return Applied.nothing(new RefOutcome.OtherSchema(slot.schema()));
     }
     RefCell present = slot == null ? RefCell.NEVER_SET : slot.cell();
+    long fence = slot == null ? 0 : slot.fence();
+    if (command.expected() instanceof Expected.NotOvertaken(var token)) {
+      if (token < fence) {
+        return Applied.nothing(new RefOutcome.Overtaken(fence));
+      }
+      fence = token;
+    }
     if (!holds(command.expected(), present)) {
       RefCell brief = present.brief();
       return Applied.nothing(new RefOutcome.Conflict(brief, brief.equals(present)));
     }
     RefCell next = present.next(command.value());
-    slots.put(command.ref(), new Slot(command.schema(), next));
+    slots.put(command.ref(), new Slot(command.schema(), next, fence));
     return new Applied(
         new RefOutcome.Written(next.version()), Optional.of(new RefChanged(command.ref(), next)));
   }
 
   private static boolean holds(Expected expected, RefCell present) {
     return switch (expected) {
-      case Expected.Anything() -> true;
+      case Expected.Anything(), Expected.NotOvertaken(var _) -> true;
       case Expected.Nothing() -> present.value().isEmpty();
       case Expected.Something() -> present.value().isPresent();
       case Expected.Value(var value) -> present.value().equals(Optional.of(value));
@@ -109,6 +120,7 @@ public final class RefState {
       }
       sink.text(entry.getValue().schema());
       new RefChanged(entry.getKey(), entry.getValue().cell()).writeTo(sink);
+      sink.longOf(entry.getValue().fence());
     }
     chunks.add(sink.toBytes());
     return chunks;
@@ -127,13 +139,14 @@ public final class RefState {
   private void read(byte[] chunk) {
     ByteSource source = new ByteSource(chunk);
     int version = source.byteOf();
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new IllegalArgumentException("unknown version " + version + " of references");
     }
     while (source.hasMore()) {
       String schema = source.text(RefLimits.SCHEMA_BYTES);
       RefChanged ref = RefChanged.readFrom(source);
-      slots.put(ref.ref(), new Slot(schema, ref.cell()));
+      long fence = version == 1 ? 0 : source.longOf();
+      slots.put(ref.ref(), new Slot(schema, ref.cell(), fence));
     }
   }
 }

@@ -55,6 +55,27 @@ class RefStateTest {
   }
 
   @Test
+  void whoWasOvertakenWritesNothingAndIsToldByWhom() {
+    assertThat(write(new Expected.NotOvertaken(7), "a")).isEqualTo(new RefOutcome.Written(1));
+    assertThat(write(new Expected.NotOvertaken(7), "b")).isEqualTo(new RefOutcome.Written(2));
+    assertThat(write(new Expected.NotOvertaken(9), "c")).isEqualTo(new RefOutcome.Written(3));
+    assertThat(write(new Expected.NotOvertaken(8), "d")).isEqualTo(new RefOutcome.Overtaken(9));
+    assertThat(held()).isEqualTo(cell(3, "c"));
+  }
+
+  @Test
+  void theGreatestTokenSurvivesDeletionOtherWritesAndSnapshots() {
+    write(new Expected.NotOvertaken(9), "a");
+    delete(new Expected.Something());
+    write(new Expected.Anything(), "b");
+    RefState restored = RefState.of(state.chunks());
+    RefCommand late =
+        new RefCommand(FLAGS, "flags/v1", new Expected.NotOvertaken(8), Optional.of(bytes("c")));
+    assertThat(restored.apply(late).outcome()).isEqualTo(new RefOutcome.Overtaken(9));
+    assertThat(state.apply(late).outcome()).isEqualTo(new RefOutcome.Overtaken(9));
+  }
+
+  @Test
   void deletingNothingIsRefused() {
     assertThat(delete(new Expected.Something()))
         .isEqualTo(new RefOutcome.Conflict(RefCell.NEVER_SET, true));
@@ -144,6 +165,7 @@ class RefStateTest {
         new RefCommand(FLAGS, "s", new Expected.Nothing(), Optional.of(bytes(""))),
         new RefCommand(FLAGS, "s", new Expected.Something(), Optional.empty()),
         new RefCommand(FLAGS, "s", new Expected.Value(bytes("w")), Optional.of(bytes("v"))),
+        new RefCommand(FLAGS, "s", new Expected.NotOvertaken(8), Optional.of(bytes("v"))),
         new RefCommand(FLAGS, "s", new Expected.Unchanged(9), Optional.of(bytes("v"))));
   }
 
@@ -161,6 +183,7 @@ class RefStateTest {
         new RefOutcome.Conflict(cell(2, "v"), true),
         new RefOutcome.Conflict(RefCell.NEVER_SET, false),
         new RefOutcome.OtherSchema("s"),
+        new RefOutcome.Overtaken(12),
         new RefOutcome.Full("10 things"));
   }
 
