@@ -5,6 +5,8 @@ package io.dsm.tck.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dsm.inject.DsmRef;
+import io.dsm.lease.Admission;
+import io.dsm.lease.FencingToken;
 import io.dsm.ref.Ref;
 import io.dsm.ref.RefChange;
 import io.dsm.tck.Assertion;
@@ -50,6 +52,10 @@ public class ReferencesTck {
     @DsmRef("backup")
     Ref<Route> backup;
 
+    @Inject
+    @DsmRef("fenced")
+    Ref<Route> fenced;
+
     @Inject @Any Instance<Ref<Route>> lookups;
     @Inject Observations seen;
 
@@ -81,6 +87,18 @@ public class ReferencesTck {
     assertThat(backup.get()).contains(ROUTE);
     assertThat(backup.compareAndSet(new Route("other", 2), new Route("other", 3))).isFalse();
     assertThat(backup.updateAndGet(Optional::orElseThrow)).isEqualTo(ROUTE);
+  }
+
+  @Test
+  @Assertion("ref.token")
+  public void aWriteUnderAnOvertakenTokenIsRefused() {
+    Ref<Route> fenced = switchboard.lookedUp("fenced");
+    FencingToken greatest = FencingToken.of(8);
+    assertThat(fenced.set(FencingToken.of(7), ROUTE)).isEqualTo(new Admission.Admitted());
+    assertThat(fenced.set(greatest, ROUTE)).isEqualTo(new Admission.Admitted());
+    assertThat(fenced.set(FencingToken.of(7), new Route("late", 2)))
+        .isEqualTo(new Admission.Refused(greatest));
+    assertThat(fenced.get()).contains(ROUTE);
   }
 
   @Test
