@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Who votes in the consensus tier. All nodes of a cluster must be given the same voters; nodes that
- * are not voters use the tier as clients.
+ * Who votes in the consensus tier. All nodes of a cluster are given the same voters; nodes that are
+ * not voters use the tier as clients. At the first boot all voters must meet once. Later the voters
+ * follow the setting that a majority of them has: change it, and restart one node after the other.
  */
 public sealed interface Voters {
 
@@ -28,8 +29,9 @@ public sealed interface Voters {
   }
 
   /**
-   * The first {@code size} nodes that meet at the first boot of the cluster. The choice is made
-   * once, unanimously, and kept in the data directories.
+   * The first {@code size} nodes that meet at the first boot of the cluster, chosen unanimously and
+   * kept in the data directories. A voter that was silent for ten minutes gives way to a spare node
+   * with the same setting.
    */
   record Expected(int size) implements Voters {
     public Expected {

@@ -64,8 +64,10 @@ final class Inbox {
     MALFORMED,
     /** The log's thread is too far behind. */
     OVERFLOW,
-    /** Of another log, to another memory of this node, or an answer of who is no member. */
+    /** Of another log, or an answer of who is no member. */
     STRANGER,
+    /** To an earlier memory of this node. */
+    FORMER,
     /** An answer to what this voter asked in an earlier term, or a chunk from a former leader. */
     STALE
   }
@@ -79,8 +81,12 @@ final class Inbox {
       drop(Drop.MALFORMED, sender, String.valueOf(e.getMessage()));
       return;
     }
-    if (letter.group() != group || letter.to() != memory) {
-      drop(Drop.STRANGER, sender, "for memory " + letter.to() + " of log " + letter.group());
+    if (letter.group() != group) {
+      drop(Drop.STRANGER, sender, "of log " + letter.group());
+      return;
+    }
+    if (letter.to() != memory) {
+      drop(Drop.FORMER, sender, "for memory " + letter.to());
       return;
     }
     if (waiting.incrementAndGet() > WAITING_MAX) {
@@ -193,7 +199,9 @@ final class Inbox {
     counter.increment();
     if (Long.bitCount(counter.sum()) == 1) {
       LOG.log(
-          reason == Drop.STALE ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+          reason == Drop.STALE || reason == Drop.FORMER
+              ? System.Logger.Level.DEBUG
+              : System.Logger.Level.WARNING,
           "dropped a message of ''{0}'': {1} ({2}); {3} so far; it counts as lost",
           sender,
           reason,

@@ -50,7 +50,7 @@ public final class SimulatedCluster {
 
   private final VirtualTime time;
   private final SimulatedNetwork network;
-  private final Voters.Listed voters;
+  private Voters voters;
   private final Map<String, SimulatedNode> nodes = new TreeMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private final Sabotage sabotage;
@@ -82,6 +82,15 @@ public final class SimulatedCluster {
     return this;
   }
 
+  /**
+   * The voters that nodes find in their settings when they start from now on. Those that run have
+   * to be restarted to read it.
+   */
+  public SimulatedCluster voters(Voters setting) {
+    voters = setting;
+    return this;
+  }
+
   /** What every node does before each of its starts, such as opening collections. */
   public SimulatedCluster declare(Consumer<DsmRuntime> everyStart) {
     declarations = everyStart;
@@ -108,7 +117,7 @@ public final class SimulatedCluster {
 
   private SimulatedNode newNode(String name) {
     return new SimulatedNode(
-        name, new SimulatedNode.World(time, network, voters, Map.copyOf(settings), sabotage));
+        name, new SimulatedNode.World(time, network, () -> voters, Map.copyOf(settings), sabotage));
   }
 
   /** Starts every node that does not run. */
@@ -188,14 +197,14 @@ public final class SimulatedCluster {
   }
 
   /**
-   * Puts an empty disk into a machine whose node does not run. A voter must not come back like that
-   * under its old name: it has forgotten what it promised.
+   * Puts an empty disk into a machine whose node does not run. A voter comes back as another one
+   * and does not vote until the others have given it the place of the former.
    *
-   * @throws IllegalStateException if the node runs, or votes
+   * @throws IllegalStateException if the node runs
    */
   public void replaceDisk(String name) {
-    if (isUp(name) || voters.nodes().contains(NodeId.of(name))) {
-      throw new IllegalStateException("node " + name + " runs or votes; its disk was not replaced");
+    if (isUp(name)) {
+      throw new IllegalStateException("node " + name + " runs; its disk was not replaced");
     }
     node(name).disk().replace();
   }

@@ -42,7 +42,9 @@ final class SimulatedDisk {
     return new JournalFactory() {
       @Override
       public Journal open(String name) {
-        MemoryJournal journal = journals.computeIfAbsent(name, it -> MemoryJournal.retaining());
+        MemoryJournal journal =
+            journals.compute(
+                name, (it, old) -> old == null ? MemoryJournal.retaining() : reopened(old));
         return sabotage.journal(node, name, journal);
       }
 
@@ -52,6 +54,11 @@ final class SimulatedDisk {
             new SimulatedHome(content, new JournalIdentity("simulated", node.value(), "content")));
       }
     };
+  }
+
+  /** A voter that left lets go of its log and may come back to it in the same life. */
+  private static MemoryJournal reopened(MemoryJournal found) {
+    return found.isClosed() ? found.restart(false) : found;
   }
 
   /** What goes wrong with the content journal from now on. */

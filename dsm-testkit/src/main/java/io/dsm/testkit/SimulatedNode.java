@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One machine of a simulated cluster, through all lives of the node on it. */
@@ -40,7 +41,7 @@ final class SimulatedNode {
   record World(
       VirtualTime time,
       SimulatedNetwork network,
-      Voters voters,
+      Supplier<Voters> voters,
       Map<String, String> settings,
       Sabotage sabotage) {}
 
@@ -104,7 +105,7 @@ final class SimulatedNode {
         self,
         stamps,
         Membership.multicast("239.0.0.1", 7),
-        Optional.of(world.voters()),
+        Optional.of(world.voters().get()),
         true,
         Duration.ofSeconds(10),
         Settings.of(world.settings()),

@@ -3,6 +3,7 @@
 package io.dsm.core.consensus;
 
 import io.dsm.cluster.NodeId;
+import io.dsm.cluster.Voters;
 import io.dsm.core.types.lease.LeaseClaim;
 import io.dsm.core.types.lease.LeaseGrant;
 import io.dsm.core.types.lease.LeaseKey;
@@ -63,16 +64,20 @@ sealed interface ConsensusMessage {
   /** A reference that the receiver follows has changed. */
   record RefTold(RefChanged change) implements ConsensusMessage {}
 
-  /** Which voters do you know? */
+  /** Who are you as a voter, and which voters do you know? */
   record VotersAsk() implements ConsensusMessage {}
 
   /** Please accept these voters, if you have never accepted others. */
   record VotersPropose(List<NodeId> voters) implements ConsensusMessage {}
 
   /**
-   * What the sender has accepted, for ever.
+   * Who the sender is as a voter.
    *
-   * @param active whether all of them are known to have accepted
+   * @param memory number of its memory
+   * @param wish what its setting says
+   * @param accepted the founders it has accepted, as long as it has this memory
+   * @param charter the log it knows
    */
-  record VotersTell(List<NodeId> voters, boolean active) implements ConsensusMessage {}
+  record VotersTell(long memory, Voters wish, List<NodeId> accepted, Optional<Charter> charter)
+      implements ConsensusMessage {}
 }

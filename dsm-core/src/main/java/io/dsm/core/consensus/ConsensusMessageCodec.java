@@ -23,7 +23,6 @@ import io.dsm.core.types.lease.LeaseClaim;
 import io.dsm.core.types.lease.LeaseGrant;
 import io.dsm.core.types.lease.LeaseKey;
 import io.dsm.core.types.ref.RefChanged;
-import java.util.List;
 import java.util.Optional;
 
 /** Binary form of the messages: version, tag, fields. */
@@ -32,7 +31,6 @@ final class ConsensusMessageCodec {
   private static final int VERSION = 1;
   private static final int PAYLOAD_BYTES = 256 * 1024;
   private static final int REASON_BYTES = 4 * 1024;
-  static final int VOTERS = 64;
 
   private ConsensusMessageCodec() {}
 
@@ -61,9 +59,12 @@ final class ConsensusMessageCodec {
               .longOf(attempt)
               .each(refusal.stream().toList(), reason -> sink.text(brief(reason)));
       case VotersAsk() -> sink.byteOf(11);
-      case VotersPropose(var voters) -> writeVoters(sink.byteOf(12), voters);
-      case VotersTell(var voters, var active) ->
-          writeVoters(sink.byteOf(13), voters).byteOf(active ? 1 : 0);
+      case VotersPropose(var voters) -> CharterCodec.writeNodes(sink.byteOf(12), voters);
+      case VotersTell(var memory, var wish, var accepted, var charter) -> {
+        CharterCodec.writeWish(sink.byteOf(13).longOf(memory), wish);
+        CharterCodec.writeNodes(sink, accepted)
+            .each(charter.stream().toList(), known -> CharterCodec.writeCharter(sink, known));
+      }
       case RefTold(var change) -> change.writeTo(sink.byteOf(14));
     }
     return sink.toBytes();
@@ -95,8 +96,13 @@ final class ConsensusMessageCodec {
       case 9 -> new Offer(source.longOf(), LeaseKey.readFrom(source));
       case 10 -> new OfferAnswer(source.longOf(), refusal(source));
       case 11 -> new VotersAsk();
-      case 12 -> new VotersPropose(readVoters(source));
-      case 13 -> new VotersTell(readVoters(source), source.byteOf() == 1);
+      case 12 -> new VotersPropose(CharterCodec.readNodes(source));
+      case 13 ->
+          new VotersTell(
+              memory(source),
+              CharterCodec.readWish(source),
+              CharterCodec.readNodes(source),
+              source.each(1, () -> CharterCodec.readCharter(source)).stream().findFirst());
       case 14 -> new RefTold(RefChanged.readFrom(source));
       default -> throw new IllegalArgumentException("unknown message " + tag);
     };
@@ -110,12 +116,12 @@ final class ConsensusMessageCodec {
     return source.each(1, () -> source.text(REASON_BYTES)).stream().findFirst();
   }
 
-  static ByteSink writeVoters(ByteSink sink, List<NodeId> voters) {
-    return sink.each(voters, voter -> sink.text(voter.value()));
-  }
-
-  static List<NodeId> readVoters(ByteSource source) {
-    return source.each(VOTERS, () -> NodeId.of(source.text(64)));
+  private static long memory(ByteSource source) {
+    long memory = source.longOf();
+    if (memory < 0) {
+      throw new IllegalArgumentException("number of a memory over 63 bits");
+    }
+    return memory;
   }
 
   private static String brief(String reason) {

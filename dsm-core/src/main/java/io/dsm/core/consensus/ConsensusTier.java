@@ -74,7 +74,7 @@ public final class ConsensusTier implements AutoCloseable {
   public ConsensusTier(ConsensusEnvironment environment, Optional<ReplicatedLogProvider> provider) {
     this.environment = environment;
     this.seat = new LogSeat(environment, provider, this::tell);
-    this.agreement = new VoterAgreement(environment, this::votersAgreed);
+    this.agreement = new VoterAgreement(environment, seat::log, this::votersChanged);
     this.desk = new LeaderDesk(seat::log);
     this.route = new CallRoute(environment, agreement::active, seat::log);
     this.calls = new VoterCalls(environment, route, desk);
@@ -121,24 +121,29 @@ public final class ConsensusTier implements AutoCloseable {
     leases.start();
     refs.start();
     shards.start();
+    seat.refuseIfItMustVoteAndCannot(isNeeded());
     agreement.start();
     seat.openForStart();
-    startLogIfAgreed();
+    takeSeat();
   }
 
-  private void startLogIfAgreed() {
-    seat.startIfAgreed(agreement.active(), !leases.diagnostics().isEmpty() || !refs.isEmpty());
+  private boolean isNeeded() {
+    return !leases.diagnostics().isEmpty() || !refs.isEmpty();
   }
 
-  /** Voters were agreed after the start; the log's executor must not wait for the log to start. */
-  private void votersAgreed(List<NodeId> voters) {
+  private void takeSeat() {
+    seat.follow(agreement.place(), isNeeded());
+  }
+
+  /** Voters have changed after the start; the log's executor must not wait for the log to start. */
+  private void votersChanged() {
     if (seat.isOpenForStart()) {
       environment
           .callbacks()
           .execute(
               () -> {
                 try {
-                  startLogIfAgreed();
+                  takeSeat();
                 } catch (DsmException failed) {
                   LOG.log(ERROR, "node " + environment.self() + " does not vote", failed);
                 }
@@ -160,11 +165,8 @@ public final class ConsensusTier implements AutoCloseable {
 
   private void received(Member from, ConsensusMessage message) {
     switch (message) {
-      case LogFrame(var frame) -> {
-        if (agreement.active().contains(from.node())) {
+      case LogFrame(var frame) ->
           seat.log().ifPresent(log -> log.messageReceived(from.node(), frame));
-        }
-      }
       case ForwardCommand command -> desk.serve(from, command, answer -> send(from, answer));
       case ForwardQuery query -> desk.serve(query, answer -> send(from, answer));
       case Answer answer -> calls.answered(from, answer);
@@ -210,6 +212,7 @@ public final class ConsensusTier implements AutoCloseable {
       leases.lookForTransfers();
       shards.viewChanged();
       seat.viewChanged(view);
+      agreement.viewChanged();
     }
   }
 
@@ -240,6 +243,11 @@ public final class ConsensusTier implements AutoCloseable {
   /** Whether an address is open as a reference. */
   public boolean isRef(CollectionAddress address) {
     return refs.contains(address);
+  }
+
+  /** Whether this node neither votes nor has declared anything of this tier. */
+  public boolean isIdle() {
+    return !isNeeded() && seat.log().isEmpty();
   }
 
   /** What this node knows of the consensus tier. */

@@ -3,12 +3,14 @@
 package io.dsm.core.consensus;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.dsm.DsmException;
 import io.dsm.cluster.ClusterView;
 import io.dsm.cluster.Member;
 import io.dsm.cluster.NodeId;
+import io.dsm.cluster.Voters;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ final class LogSeat {
   private volatile Optional<ReplicatedLog> log = Optional.empty();
   private volatile boolean openForStart;
   private boolean closed;
+  private boolean leaving;
 
   LogSeat(
       ConsensusEnvironment environment,
@@ -63,36 +66,81 @@ final class LogSeat {
   }
 
   /**
-   * Starts to vote if the voters are known and this node is one of them. Blocks for the disk.
+   * Refuses to begin where it is clear that this node will have to vote and cannot.
+   *
+   * @throws DsmException.Fatal if there is no replicated log on the class path
+   */
+  void refuseIfItMustVoteAndCannot(boolean needed) {
+    NodeId self = environment.self().node();
+    if (needed
+        && environment.voters() instanceof Voters.Listed(var nodes)
+        && nodes.contains(self)) {
+      required(nodes);
+    }
+  }
+
+  private ReplicatedLogProvider required(List<NodeId> voters) {
+    return provider.orElseThrow(
+        () ->
+            new DsmException.Fatal(
+                "node %s must vote (voters %s), but there is no replicated log on the class path;"
+                        .formatted(environment.self(), voters)
+                    + " leases cannot work; add the dependency io.dsm:dsm-raft"));
+  }
+
+  /**
+   * Begins to take part in the log if this node is a member, ends it if it is none any more. Blocks
+   * for the disk.
    *
    * @param needed whether this node has declared consensus types
    */
-  synchronized void startIfAgreed(List<NodeId> voters, boolean needed) {
-    if (closed || log.isPresent() || !voters.contains(environment.self().node())) {
+  synchronized void follow(Optional<Place> known, boolean needed) {
+    if (closed || known.isEmpty()) {
       return;
     }
+    Place place = known.get();
+    if (place.isMember() && log.isEmpty() && !leaving) {
+      begin(place, needed);
+    } else if (!place.isMember() && log.isPresent() && !leaving) {
+      end(place, log.get());
+    }
+  }
+
+  private void begin(Place place, boolean needed) {
     if (provider.isEmpty() && !needed) {
       LOG.log(DEBUG, "no replicated log is present and none is needed; this node does not vote");
       return;
     }
-    if (provider.isEmpty()) {
-      throw new DsmException.Fatal(
-          "node %s must vote (voters %s), but there is no replicated log on the class path; leases"
-                  .formatted(environment.self(), voters)
-              + " cannot work; add the dependency io.dsm:dsm-raft");
-    }
     ReplicatedLogSettings settings =
         new ReplicatedLogSettings(
-            new VoterId(environment.self().node(), 0),
-            voters.stream().map(voter -> new VoterId(voter, 0)).toList(),
-            false,
+            place.self(),
+            place.charter().founders(),
+            place.remembered(),
             environment.logTiming(),
             environment.journals().open("consensus"),
             environment.logPorts(),
             this::send);
-    ReplicatedLog opened = provider.get().open(settings, new VoterMachine(watch));
+    ReplicatedLog opened =
+        required(place.charter().roster().nodes()).open(settings, new VoterMachine(watch));
     opened.start();
+    place.begun().run();
     log = Optional.of(opened);
+  }
+
+  private void end(Place place, ReplicatedLog ended) {
+    LOG.log(INFO, "{0} votes no more: the voters are {1}", place.self(), place.charter().roster());
+    leaving = true;
+    var _ =
+        ended
+            .retire()
+            .whenComplete(
+                (done, failure) -> {
+                  synchronized (this) {
+                    leaving = false;
+                    log = Optional.empty();
+                  }
+                  place.left().run();
+                });
   }
 
   private void send(NodeId voter, byte[] frame) {

@@ -2,11 +2,6 @@
 // Copyright the DSM authors
 package io.dsm.core.consensus;
 
-import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.ERROR;
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import io.dsm.cluster.Member;
 import io.dsm.cluster.NodeId;
 import io.dsm.cluster.Voters;
@@ -16,100 +11,152 @@ import io.dsm.core.consensus.ConsensusMessage.VotersTell;
 import io.dsm.spi.time.Timers.Timer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Finds out who votes. Listed voters are taken as they are. An expected number is made up once: the
- * smallest node that sees enough others proposes; every node accepts one proposal ever, durably
- * before it says so; only when all of the proposed have accepted do they vote. A view only decides
- * when to propose, never who has accepted. What a data directory remembers wins over settings.
+ * Finds out which log the cluster has, and who votes in it.
  *
- * <p>Everything but {@link #start} and {@link #active} runs on the log's executor, which is idle
- * before there are voters.
+ * <p>A log is founded once: listed voters accept their list, of an expected number the smallest
+ * node that sees enough others proposes; every memory accepts one choice ever, durably before it
+ * says so; only when all of the chosen have accepted is the log founded, with the numbers of their
+ * memories. A view only decides when to propose, never who has accepted. Whoever meets a node that
+ * knows a log takes that one and founds none. From then on the log itself says who votes, and
+ * {@link VoterSteward} changes that.
+ *
+ * <p>Everything but {@link #start} and {@link #active} runs on the log's executor.
  */
 final class VoterAgreement {
 
-  private static final System.Logger LOG = System.getLogger(VoterAgreement.class.getName());
   private static final long TICK_NANOS = 300_000_000;
+  private static final long QUIET_TICK_NANOS = 1_000_000_000;
   private static final int STEADY_TICKS = 3;
-  private static final int TICKS_BETWEEN_WARNINGS = 60;
 
   private final ConsensusEnvironment environment;
-  private final Consumer<List<NodeId>> whenActive;
+  private final Runnable whenChanged;
   private final VoterMemory memory;
-  private final Map<NodeId, List<NodeId>> heard = new TreeMap<>();
+  private final VoterSteward steward;
+  private final VoterNews news;
+  private final Map<NodeId, VotersTell> heard = new TreeMap<>();
   private volatile List<NodeId> active = List.of();
+  private volatile Optional<Place> place = Optional.empty();
+  private volatile boolean recovered;
   private volatile boolean closed;
   private Timer timer = () -> {};
   private List<NodeId> lastSeen = List.of();
   private int steadyTicks;
-  private int ticks;
 
-  VoterAgreement(ConsensusEnvironment environment, Consumer<List<NodeId>> whenActive) {
+  /**
+   * @param log of this node, if it runs
+   * @param whenChanged told that the log was founded or found, or that its members are others
+   */
+  VoterAgreement(
+      ConsensusEnvironment environment,
+      Supplier<Optional<ReplicatedLog>> log,
+      Runnable whenChanged) {
     this.environment = environment;
-    this.whenActive = whenActive;
-    this.memory = new VoterMemory(environment.journals().open("voters"));
+    this.whenChanged = whenChanged;
+    this.news = new VoterNews(environment);
+    this.memory =
+        new VoterMemory(
+            environment.self().node(),
+            environment.journals().open("voters"),
+            environment.logPorts().random());
+    this.steward = new VoterSteward(environment, log, this::own, this::rosterKnown);
   }
 
   /** Recovers what was agreed, or begins to agree. Blocks for the disk. */
   void start() {
     memory.recover();
-    switch (environment.voters()) {
-      case Voters.Listed(var nodes) -> {
-        if (!memory.isActive()) {
-          memory.activate(nodes);
-        } else if (!memory.voters().equals(nodes)) {
-          LOG.log(
-              WARNING,
-              "the settings of {0} name the voters {1}, but its data directory remembers {2}; the"
-                  + " remembered ones count; correct the setting, or begin with empty directories",
-              environment.self(),
-              nodes,
-              memory.voters());
-        }
-      }
-      case Voters.Expected _ -> {}
+    if (memory.charter().isPresent()) {
+      changed();
+    } else if (environment.voters() instanceof Voters.Listed(var nodes)) {
+      acceptListed(nodes);
     }
-    if (memory.isActive()) {
-      activated();
-    } else {
-      later(this::tick);
+    recovered = true;
+    later(this::tick);
+  }
+
+  private void acceptListed(List<NodeId> nodes) {
+    if (!memory.accepted().isEmpty() && !memory.accepted().equals(nodes)) {
+      // The others may have founded a log with what was accepted: that voter is gone then.
+      memory.renew();
+    }
+    if (memory.accepted().isEmpty() && nodes.contains(environment.self().node())) {
+      memory.accept(nodes);
+      foundIfAllAccepted();
     }
   }
 
-  /** The voters; empty while they are not agreed. */
+  /** The voters; empty while no log is known. */
   List<NodeId> active() {
     return active;
   }
 
+  /** Where this node sits; empty while no log is known. */
+  Optional<Place> place() {
+    return place;
+  }
+
+  private void later(Runnable step) {
+    environment
+        .logPorts()
+        .executor()
+        .execute(
+            () -> {
+              // Others may speak to this node before it knows who it is; they will again.
+              if (recovered && !closed) {
+                step.run();
+              }
+            });
+  }
+
+  /** More may be reachable now. */
+  void viewChanged() {
+    if (active.isEmpty()) {
+      later(
+          () -> {
+            if (memory.charter().isEmpty()) {
+              askAll();
+            }
+          });
+    }
+  }
+
   void received(Member from, VotersAsk ask) {
-    later(() -> tell(from));
+    later(() -> send(from, own()));
   }
 
   void received(Member from, VotersPropose proposal) {
     later(
         () -> {
           acceptIfAcceptable(proposal.voters());
-          tell(from);
+          send(from, own());
         });
   }
 
   void received(Member from, VotersTell told) {
     later(
         () -> {
-          if (told.active()) {
-            adopt(from, told.voters());
-          } else {
-            heard.put(from.node(), told.voters());
-            acceptIfAcceptable(told.voters());
-            activateIfAllAccepted();
+          steward.heard(from.node(), told);
+          if (told.charter().isPresent()) {
+            known(from, told.charter().get());
+          } else if (memory.charter().isEmpty()) {
+            heard.put(from.node(), told);
+            acceptIfAcceptable(told.accepted());
+            foundIfAllAccepted();
           }
         });
   }
 
+  private VotersTell own() {
+    return new VotersTell(
+        memory.self().memory(), environment.voters(), memory.accepted(), memory.charter());
+  }
+
   private void acceptIfAcceptable(List<NodeId> proposed) {
-    if (memory.voters().isEmpty() && isAcceptable(proposed)) {
+    if (memory.charter().isEmpty() && memory.accepted().isEmpty() && isAcceptable(proposed)) {
       memory.accept(proposed);
     }
   }
@@ -121,30 +168,34 @@ final class VoterAgreement {
         && proposed.stream().sorted().distinct().toList().equals(proposed);
   }
 
-  private void tell(Member to) {
-    if (!memory.voters().isEmpty()) {
-      send(to, new VotersTell(memory.voters(), memory.isActive()));
+  private void tick() {
+    boolean busy;
+    if (memory.charter().isPresent()) {
+      busy = steward.look();
+    } else {
+      seek();
+      busy = true;
     }
+    long jitter = environment.logPorts().random().below(100) * 1_000_000L;
+    long pause = (busy ? TICK_NANOS : QUIET_TICK_NANOS) + jitter;
+    timer = environment.logPorts().timers().after(pause, () -> later(this::tick));
   }
 
-  private void tick() {
-    if (memory.isActive()) {
-      return;
-    }
-    List<Member> members = environment.view().get().members();
-    List<NodeId> nodes = members.stream().map(Member::node).sorted().distinct().toList();
+  private void seek() {
+    List<NodeId> nodes =
+        environment.view().get().members().stream().map(Member::node).sorted().distinct().toList();
     proposeIfFirst(nodes);
-    for (Member member : members) {
+    askAll();
+    foundIfAllAccepted();
+    news.notAgreed(memory.accepted(), heard, nodes);
+  }
+
+  private void askAll() {
+    for (Member member : environment.view().get().members()) {
       if (!member.equals(environment.self())) {
-        boolean chosen = memory.voters().contains(member.node());
-        send(member, chosen ? new VotersPropose(memory.voters()) : new VotersAsk());
+        boolean chosen = memory.accepted().contains(member.node());
+        send(member, chosen ? new VotersPropose(memory.accepted()) : new VotersAsk());
       }
-    }
-    activateIfAllAccepted();
-    warnNowAndThen(nodes);
-    if (!memory.isActive()) {
-      long jitter = environment.logPorts().random().below(100) * 1_000_000L;
-      timer = environment.logPorts().timers().after(TICK_NANOS + jitter, () -> later(this::tick));
     }
   }
 
@@ -152,8 +203,8 @@ final class VoterAgreement {
   private void proposeIfFirst(List<NodeId> nodes) {
     steadyTicks = nodes.equals(lastSeen) ? steadyTicks + 1 : 0;
     lastSeen = nodes;
-    if (memory.voters().isEmpty()
-        && heard.isEmpty()
+    if (memory.accepted().isEmpty()
+        && heard.values().stream().allMatch(told -> told.accepted().isEmpty())
         && steadyTicks >= STEADY_TICKS
         && environment.voters() instanceof Voters.Expected(var size)
         && nodes.size() >= size
@@ -162,78 +213,88 @@ final class VoterAgreement {
     }
   }
 
-  private void activateIfAllAccepted() {
+  private void foundIfAllAccepted() {
     NodeId self = environment.self().node();
-    List<NodeId> choice = memory.voters();
+    List<NodeId> choice = memory.accepted();
     boolean all =
-        choice.contains(self)
+        memory.charter().isEmpty()
+            && choice.contains(self)
             && choice.stream()
                 .filter(voter -> !voter.equals(self))
-                .allMatch(voter -> choice.equals(heard.get(voter)));
-    if (all && !memory.isActive()) {
-      memory.activate(choice);
-      activated();
-      environment.view().get().members().stream()
-          .filter(member -> !member.equals(environment.self()))
-          .forEach(this::tell);
+                .allMatch(voter -> accepted(voter).equals(choice));
+    if (all) {
+      memory.know(Charter.begin(choice.stream().map(this::idOf).toList()));
+      changed();
+      askAllToTake();
     }
   }
 
-  private void adopt(Member from, List<NodeId> voters) {
-    if (!memory.isActive()) {
-      memory.activate(voters);
-      activated();
-    } else if (!memory.voters().equals(voters)) {
-      LOG.log(
-          ERROR,
-          "{0} has the voters {1}, but {2} has {3}: these are two clusters; leases of one mean"
-              + " nothing in the other; stop one of them, empty its data directories and start it"
-              + " with dsm.consensus.voters set",
-          environment.self(),
-          memory.voters(),
-          from,
-          voters);
+  private List<NodeId> accepted(NodeId voter) {
+    VotersTell told = heard.get(voter);
+    return told == null ? List.of() : told.accepted();
+  }
+
+  private VoterId idOf(NodeId voter) {
+    VotersTell told = heard.get(voter);
+    return told == null ? memory.self() : new VoterId(voter, told.memory());
+  }
+
+  private void askAllToTake() {
+    environment.view().get().members().stream()
+        .filter(member -> !member.equals(environment.self()))
+        .forEach(member -> send(member, own()));
+  }
+
+  /** Somebody knows a log. */
+  private void known(Member from, Charter told) {
+    Optional<Charter> own = memory.charter();
+    if (own.isEmpty()) {
+      memory.know(told);
+      changed();
+    } else if (own.get().founders().equals(told.founders())) {
+      rosterKnown(told.roster());
+    } else {
+      news.otherLog(own.get(), from, told);
     }
   }
 
-  private void activated() {
-    active = memory.voters();
+  private void rosterKnown(Roster roster) {
+    Charter own = memory.charter().orElseThrow();
+    if (roster.index() > own.roster().index()) {
+      memory.know(own.with(roster));
+      changed();
+    }
+  }
+
+  private void changed() {
+    Roster roster = memory.charter().orElseThrow().roster();
+    active = roster.nodes();
     heard.clear();
-    System.Logger.Level level = environment.voters() instanceof Voters.Listed ? DEBUG : INFO;
-    LOG.log(level, "{0}: the voters are {1}", environment.self(), active);
-    whenActive.accept(active);
+    settle();
+    news.changed(memory.self(), roster);
+    whenChanged.run();
   }
 
-  private void warnNowAndThen(List<NodeId> visible) {
-    ticks++;
-    if (ticks % TICKS_BETWEEN_WARNINGS == 0) {
-      LOG.log(
-          WARNING,
-          "{0}: voters are not agreed yet, leases are unavailable; accepted here: {1}, elsewhere:"
-              + " {2}, visible nodes: {3}, wanted: {4}; start the missing nodes, or if nodes have"
-              + " accepted different choices, set dsm.consensus.voters on all and restart",
-          environment.self(),
-          memory.voters(),
-          heard,
-          visible,
-          environment.voters());
-    }
+  private void settle() {
+    place =
+        Optional.of(
+            new Place(
+                memory.self(),
+                memory.charter().orElseThrow(),
+                memory.isSeated(),
+                () -> later(memory::seated),
+                () -> later(this::leave)));
+  }
+
+  /** The log of this voter has ended: it is no member any more. */
+  private void leave() {
+    memory.renew();
+    settle();
+    whenChanged.run();
   }
 
   private void send(Member to, ConsensusMessage message) {
     environment.sender().accept(to, ConsensusMessageCodec.encode(message));
-  }
-
-  private void later(Runnable step) {
-    environment
-        .logPorts()
-        .executor()
-        .execute(
-            () -> {
-              if (!closed) {
-                step.run();
-              }
-            });
   }
 
   void close() {

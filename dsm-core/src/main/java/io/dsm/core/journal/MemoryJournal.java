@@ -68,6 +68,11 @@ public final class MemoryJournal implements Journal {
     return next;
   }
 
+  /** Whether this life of it is over. */
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
   @Override
   public synchronized Recovery recover(RecordVisitor visitor) {
     if (recovered || closed) {

@@ -6,6 +6,7 @@ import io.dsm.CollectionAddress;
 import io.dsm.DsmException;
 import io.dsm.cluster.ClusterView;
 import io.dsm.cluster.Member;
+import io.dsm.cluster.Voters;
 import io.dsm.core.codec.Codecs;
 import io.dsm.core.consensus.ConsensusEnvironment;
 import io.dsm.core.consensus.ConsensusTier;
@@ -103,7 +104,16 @@ final class ConsensusPart {
   }
 
   Optional<ConsensusDiagnostics> diagnostics() {
-    return Optional.ofNullable(tier).map(ConsensusTier::diagnostics);
+    return Optional.ofNullable(tier)
+        .filter(made -> isChosen() || !made.isIdle())
+        .map(ConsensusTier::diagnostics);
+  }
+
+  private boolean isChosen() {
+    return switch (plan.voters().orElseThrow()) {
+      case Voters.Listed(var nodes) -> nodes.contains(plan.self().node());
+      case Voters.Expected _ -> true;
+    };
   }
 
   List<LeaseDiagnostics> leases() {

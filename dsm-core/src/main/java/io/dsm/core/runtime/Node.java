@@ -7,7 +7,6 @@ import io.dsm.DsmRuntime;
 import io.dsm.cluster.ClusterView;
 import io.dsm.cluster.Member;
 import io.dsm.cluster.Membership;
-import io.dsm.cluster.Voters;
 import io.dsm.core.access.register.RegisterHandle;
 import io.dsm.core.diagnostics.Snapshots;
 import io.dsm.core.engine.EngineSettings;
@@ -150,7 +149,7 @@ public final class Node implements DsmRuntime {
       eventual.submit(new Event.Started());
       ports.connection().membership().subscribe(this::viewChanged);
       ports.connection().transport().open(inbound);
-      consensus.start(isVoter());
+      consensus.start(mayVote());
       life.move(LifecycleState.STARTING, LifecycleState.RUNNING);
     } catch (RuntimeException e) {
       life.move(LifecycleState.STARTING, LifecycleState.STOPPING);
@@ -172,14 +171,10 @@ public final class Node implements DsmRuntime {
         cause);
   }
 
-  private boolean isVoter() {
-    // A standalone node votes too, but only once it has leases.
-    return !(plan.membership() instanceof Membership.Standalone)
-        && plan.voters().isPresent()
-        && switch (plan.voters().get()) {
-          case Voters.Listed(var nodes) -> nodes.contains(plan.self().node());
-          case Voters.Expected _ -> true;
-        };
+  private boolean mayVote() {
+    // A standalone node votes too, but only once it has leases. Whoever is not listed may have been
+    // before: it goes on voting until the others have changed the voters.
+    return !(plan.membership() instanceof Membership.Standalone) && plan.voters().isPresent();
   }
 
   private void viewChanged(ClusterView view, boolean merged) {

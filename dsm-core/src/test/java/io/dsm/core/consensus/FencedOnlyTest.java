@@ -37,6 +37,7 @@ class FencedOnlyTest {
     bob = cluster.boot("b");
     cluster.boot("c");
     cluster.boot("d");
+    cluster.run(Duration.ofSeconds(1));
     cluster.log.elect(NodeId.of("a"));
     cluster.run(BLINK);
   }

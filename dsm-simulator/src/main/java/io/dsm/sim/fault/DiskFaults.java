@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /**
  * Disks of durable collections that fail, fill up, or are replaced by empty ones. Whoever has had a
- * disk error is restarted some day, at the latest when the storm is over. What voters keep is not
- * touched: a voter that has lost it must not come back under its name.
+ * disk error is restarted some day, at the latest when the storm is over. What voters keep is never
+ * damaged, but one voter may lose it all.
  */
 final class DiskFaults {
 
@@ -17,6 +17,7 @@ final class DiskFaults {
   private final Tally tally;
   private final TreeSet<String> full = new TreeSet<>();
   private final TreeSet<String> failing = new TreeSet<>();
+  private boolean forgetful;
 
   DiskFaults(World world, Tally tally) {
     this.world = world;
@@ -71,11 +72,22 @@ final class DiskFaults {
   private void replace() {
     List<String> candidates =
         world.cluster().names().stream()
-            .filter(name -> !world.voters().contains(name) && !world.cluster().isUp(name))
+            .filter(name -> !world.cluster().isUp(name) && mayForget(name))
             .toList();
     if (!candidates.isEmpty()) {
-      tally.count("amnesia");
-      world.replaceDisk(world.pick(candidates));
+      String name = world.pick(candidates);
+      boolean votes = world.voters().contains(name);
+      tally.count(votes ? "voter-amnesia" : "amnesia");
+      forgetful |= votes;
+      world.replaceDisk(name);
     }
+  }
+
+  /**
+   * Of three voters one, once: if another forgot before the first has its place again, the group
+   * would be over. Five are left alone: four of them, for a moment, write with two.
+   */
+  private boolean mayForget(String name) {
+    return !world.voters().contains(name) || (world.voters().size() == 3 && !forgetful);
   }
 }

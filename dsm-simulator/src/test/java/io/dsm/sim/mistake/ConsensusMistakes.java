@@ -57,7 +57,11 @@ final class ConsensusMistakes {
               Cut.in(
                   "raft.store.JournalStore",
                   "truncateLogEntriesFrom",
-                  without("JournalStore.write"))));
+                  without("JournalStore.write"))),
+          Mistake.of(
+              "a voter that lost its disk votes on under its old number",
+              "L S1 V",
+              Cut.in("core.consensus.VoterMemory", "renew", number(Long.MAX_VALUE, 0L))));
 
   private ConsensusMistakes() {}
 }
