@@ -30,6 +30,9 @@ public final class Simulation {
   private static final int STEP_MILLIS = 60;
   private static final int STEPS_BETWEEN_VALIDATIONS = 25;
 
+  /** Few, because repair soon makes good what a mistake leaves behind. */
+  private static final int STEPS_BETWEEN_JUDGEMENTS = 3;
+
   /** Longer than any value or lease lives. */
   private static final Duration QUIET = Duration.ofSeconds(6);
 
@@ -128,6 +131,8 @@ public final class Simulation {
       leases.sample();
       if (step % STEPS_BETWEEN_VALIDATIONS == 0) {
         world.cluster().validate();
+      }
+      if (step % STEPS_BETWEEN_JUDGEMENTS == 0) {
         GREATEST.judgeDuring(world);
         VALUES.judgeDuring(world);
       }

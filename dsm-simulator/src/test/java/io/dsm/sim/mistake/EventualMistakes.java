@@ -37,9 +37,10 @@ final class EventualMistakes {
                       "Math.min",
                       code -> code.lconst_0().invokestatic(MATH, "max", OF_TWO_LONGS)))),
           Mistake.of(
-              "the replay window begins one too late",
-              "R1 C3",
-              Cut.in("core.repair.RepairPlan", "of", number(1L, 2L)).at(2)),
+                  "the replay window begins one too late",
+                  "R1 C3",
+                  Cut.in("core.repair.RepairPlan", "of", number(1L, 2L)).at(2))
+              .with("replication.broadcast", "false"), // else what follows brings it, too
           Mistake.of(
               "the log claims to reach one operation further back",
               "R C V",
@@ -63,12 +64,27 @@ final class EventualMistakes {
           Mistake.of(
                   "a vector is adopted before ranges are compared",
                   "R C",
-                  Cut.in("core.repair.RangeSession", "isThrough", answers(true)))
+                  Cut.in("core.repair.RangeSession", "isThrough", answers(true)),
+                  Cut.in(
+                      "core.repair.RangeSession",
+                      "next",
+                      after("TreeMap.isEmpty", code -> code.pop().iconst_1())))
               .with("log.bytes-max", "1KiB"),
           Mistake.of(
                   "the piece of a range is taken for the whole",
                   "R C",
-                  Cut.in("core.repair.RangeAnswers", "fetch", number(1L, 0L)))
+                  Cut.in("core.engine.RangeAskHandler", "about", number(4, 1)), // small pieces
+                  Cut.in(
+                          "core.repair.Frontier",
+                          "fetched",
+                          after("RangeResult$Fetched.next", code -> code.pop2().lconst_0()))
+                      .at(5),
+                  Cut.in(
+                      "core.repair.Frontier",
+                      "exchanged",
+                      after(
+                          "RangeResult$Exchanged.answered",
+                          code -> code.pop().loadConstant(1 << 20))))
               .with("log.bytes-max", "1KiB")
               .with("outbound.frame-bytes", "512"),
           Mistake.of(
