@@ -17,29 +17,35 @@ import java.util.stream.Stream;
  */
 record Leftovers(long loaders, long nodes, long channels, long threads) {
 
-  private static final int WORKERS = 64;
+  private static final int REQUESTS = 64;
   private static final String FORK =
       "org.jboss.as.clustering.jgroups.ForkChannelFactory$ForkChannel";
 
-  /**
-   * The server's own: a static field of its Weld refers to the last deployment that had a build
-   * compatible extension on its class path, and an idle worker to that of its last request.
-   */
-  private static final int LOADERS_OF_THE_SERVER = 2;
+  /** An idle worker of the server refers to the deployment of its last request until its next. */
+  private static final int LOADERS_OF_THE_SERVER = 1;
 
   /** Nothing of the product is left, and no more loaders than the server itself keeps. */
   boolean areOfTheServer() {
     return nodes == 0 && threads == 0 && loaders <= LOADERS_OF_THE_SERVER;
   }
 
-  static Leftovers of(Server server) throws IOException {
-    busyEveryWorker(server);
+  /**
+   * Counts. The server itself also refers to the last deployment that had a build compatible
+   * extension, in a static field of Weld ({@code BuildServicesImpl}); so {@code bystander}, which
+   * has one and nothing of the product, must be deployed.
+   */
+  static Leftovers of(Server server, War bystander) throws IOException {
+    askEveryWorker(server, bystander);
     server.jcmd("GC.run");
     String loaders = server.jcmd("VM.classloaders", "show-classes=false");
     String heap = server.jcmd("GC.class_histogram");
     String threads = server.jcmd("Thread.print");
     return new Leftovers(
-        loaders.lines().filter(line -> line.contains("\"deployment.")).count(),
+        loaders
+            .lines()
+            .filter(line -> line.contains("\"deployment."))
+            .filter(line -> !line.contains("\"deployment." + bystander.name()))
+            .count(),
         instances(heap, "io.dsm.core.runtime.Node"),
         instances(heap, "org.jgroups.JChannel") + instances(heap, FORK),
         threads
@@ -49,14 +55,14 @@ record Leftovers(long loaders, long nodes, long channels, long threads) {
             .count());
   }
 
-  /** An idle worker of the server still refers to the deployment of its last request. */
-  private static void busyEveryWorker(Server server) {
+  private static void askEveryWorker(Server server, War bystander) {
     CompletableFuture.allOf(
-            IntStream.range(0, WORKERS)
+            IntStream.range(0, REQUESTS)
                 .mapToObj(
                     _ ->
                         CompletableFuture.runAsync(
-                            () -> Http.get(server.url("nothing")), Thread::startVirtualThread))
+                            () -> Http.get(server.url(bystander.name() + "/index.html")),
+                            Thread::startVirtualThread))
                 .toArray(CompletableFuture<?>[]::new))
         .join();
   }

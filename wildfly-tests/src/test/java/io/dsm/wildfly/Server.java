@@ -19,6 +19,7 @@ final class Server implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private static final Path HOME = Path.of(System.getProperty("wildfly.home"));
+  private static final String SET = "/system-property=%s:add(value=\"%s\")";
   private static final String PROFILE = "standalone-microprofile-ha.xml";
 
   private final Path directory;
@@ -70,7 +71,7 @@ final class Server implements AutoCloseable {
 
   private static List<String> command(Path directory, int offset, Map<String, String> properties) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java("java"));
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     // Caches of the JDK and the server keep applications softly until memory is short.
     command.add("-XX:SoftRefLRUPolicyMSPerMB=0");
@@ -150,13 +151,44 @@ final class Server implements AutoCloseable {
     return "http://127.0.0.1:" + (9990 + offset) + "/" + path;
   }
 
+  /** Sets system properties of the running server, as an administrator does. */
+  void set(Map<String, String> properties) throws IOException {
+    Path script = Files.createTempFile(directory, "properties-", ".cli");
+    Files.write(
+        script,
+        properties.entrySet().stream()
+            .map(each -> SET.formatted(each.getKey(), each.getValue()))
+            .toList());
+    String answer =
+        output(
+            List.of(
+                java("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                HOME.resolve("bin/client/jboss-cli-client.jar").toString(),
+                "--connect",
+                "--controller=remote+http://127.0.0.1:" + (9990 + offset),
+                "--file=" + script));
+    if (answer.split("\"success\"", -1).length - 1 != properties.size()) {
+      throw new IOException("the server did not take " + properties + ": " + answer);
+    }
+  }
+
   /** What the diagnostic command of the JDK answers. */
   String jcmd(String... command) throws IOException {
     List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    line.add(java("jcmd"));
     line.add(String.valueOf(process.pid()));
     line.addAll(List.of(command));
-    Process tool = new ProcessBuilder(line).redirectErrorStream(true).start();
+    return output(line);
+  }
+
+  private static String java(String tool) {
+    return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+  }
+
+  private static String output(List<String> command) throws IOException {
+    Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
     return new String(
         tool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
   }

@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.wildfly;
 
+import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -12,10 +13,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The packaged sample with other settings. */
+/** The packaged sample, as it is or with other settings. */
 record War(String name, Path file) {
 
   private static final String SETTINGS = "WEB-INF/classes/META-INF/microprofile-config.properties";
+  private static final String BEANS =
+      "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" bean-discovery-mode=\"all\"/>";
   private static final Map<String, String> COMMON =
       Map.of(
           "dsm.cluster-id", "gateway-demo",
@@ -23,6 +26,31 @@ record War(String name, Path file) {
           "dsm.collections.shards.lease.term", "3s",
           "dsm.collections.shards.lease.renew-skew", "1s",
           "dsm.collections.shards.lease.expiry-grace", "250ms");
+
+  /** As this build packaged it, untouched; its settings come from the server. */
+  static War shipped() throws IOException {
+    Path file = packaged("wildfly-sample", ".war");
+    return new War(file.getFileName().toString().replaceFirst("\\.war$", ""), file);
+  }
+
+  /** An application that has nothing to do with the product, but an extension of CDI as well. */
+  static War bystander(Path directory) throws IOException {
+    Path file = directory.resolve("bystander.war");
+    try (FileSystem zip = FileSystems.newFileSystem(file, Map.of("create", "true"))) {
+      Path classes = zip.getPath("WEB-INF/classes");
+      Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+      Files.writeString(
+          services.resolve(BuildCompatibleExtension.class.getName()), Bystander.class.getName());
+      String name = Bystander.class.getName().replace('.', '/') + ".class";
+      Files.createDirectories(classes.resolve(name).getParent());
+      try (var compiled = Bystander.class.getResourceAsStream("/" + name)) {
+        Files.copy(compiled, classes.resolve(name));
+      }
+      Files.writeString(zip.getPath("WEB-INF/beans.xml"), BEANS);
+      Files.writeString(zip.getPath("index.html"), "bystander");
+    }
+    return new War("bystander", file);
+  }
 
   /** On a channel of its own. */
   static War own(Path directory, String name, Map<String, String> settings) throws IOException {

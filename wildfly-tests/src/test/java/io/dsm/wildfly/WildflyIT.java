@@ -135,14 +135,21 @@ class WildflyIT {
     one.undeploy(onServer);
     one.deploy(own);
     one.undeploy(own);
-    Leftovers before = Leftovers.of(one);
+    War bystander = War.bystander(directory);
+    one.deploy(bystander);
+    Leftovers before = Leftovers.of(one, bystander);
+    one.undeploy(bystander);
     for (int i = 0; i < REDEPLOYMENTS; i++) {
       War war = i % 2 == 0 ? onServer : own;
       one.deploy(war);
       one.undeploy(war);
     }
+    one.deploy(bystander);
     Leftovers after =
-        await().atMost(Server.PATIENCE).until(() -> Leftovers.of(one), Leftovers::areOfTheServer);
+        await()
+            .atMost(Server.PATIENCE)
+            .until(() -> Leftovers.of(one, bystander), Leftovers::areOfTheServer);
+    one.undeploy(bystander);
     System.out.println("redeployments=" + REDEPLOYMENTS + " before=" + before + " after=" + after);
     assertThat(after.channels()).isLessThanOrEqualTo(before.channels());
     one.deploy(onServer);
@@ -180,6 +187,22 @@ class WildflyIT {
     }
     one.undeploy(mixed);
     two.undeploy(mixed);
+  }
+
+  @Test
+  @Order(6)
+  void theSampleAsItIsShippedTakesItsClusterFromTheServers() throws Exception {
+    War shipped = War.shipped();
+    for (Server server : List.of(one, two)) {
+      Map<String, String> settings = new java.util.HashMap<>(withUnicast(Map.of()));
+      settings.put("dsm.node-id", "${it.node}");
+      settings.put("dsm.consensus.voters", "one,two");
+      settings.put("dsm.data-directory", "${it.data}/shipped");
+      server.set(settings);
+      server.deploy(shipped);
+    }
+    eventually(() -> Http.get(one.management("health/ready")).ok());
+    sharesBetween(shipped.name() + "/");
   }
 
   private static String shard(QuarkusNode quarkus, Pattern pattern) {
