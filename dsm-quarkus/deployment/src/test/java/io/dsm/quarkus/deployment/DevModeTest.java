@@ -5,19 +5,12 @@ package io.dsm.quarkus.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.bootstrap.BootstrapAppModelFactory;
-import io.quarkus.bootstrap.BootstrapConstants;
-import io.quarkus.bootstrap.BootstrapException;
-import io.quarkus.bootstrap.app.ApplicationModelSerializer;
-import io.quarkus.bootstrap.model.ApplicationModel;
 import io.quarkus.test.QuarkusDevModeTest;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,26 +27,13 @@ class DevModeTest {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
   private static final String HTTP = "localhost:21832";
 
-  /** What is on the class path of this test; dev mode would add the Dev UI of its own version. */
-  private static final String MODEL = BootstrapConstants.SERIALIZED_TEST_APP_MODEL;
-
   static {
-    try {
-      ApplicationModel model =
-          BootstrapAppModelFactory.newInstance()
-              .setTest(true)
-              .setProjectRoot(Path.of("").toAbsolutePath())
-              .resolveAppModel()
-              .getApplicationModel();
-      System.setProperty(MODEL, ApplicationModelSerializer.serialize(model, true).toString());
-    } catch (BootstrapException | IOException failure) {
-      throw new ExceptionInInitializerError(failure);
-    }
+    DevUiModel.use();
   }
 
   @AfterAll
   static void forgetModel() {
-    System.clearProperty(MODEL);
+    DevUiModel.forget();
   }
 
   @RegisterExtension
