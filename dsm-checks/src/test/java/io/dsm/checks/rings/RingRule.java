@@ -47,6 +47,7 @@ final class RingRule {
           Map.entry(
               "reliability",
               Set.of("dsm-api", "dsm-spi", "dsm-core", "dsm-raft", "dsm-jgroups-transport")),
+          Map.entry("proofs", Set.of("dsm-api", "dsm-core", "dsm-raft")),
           Map.entry("tck", Set.of("dsm-api")),
           Map.entry("quarkus-sample", with(RUNTIME, "dsm-quarkus/runtime")),
           Map.entry("tck-wildfly", Set.of("tck")),
