@@ -17,12 +17,18 @@ final class DangerousSettings {
 
   /** What to warn of: each with the reason, the consequence and what to do. */
   static List<String> warnings(
-      Membership membership, Optional<Voters> voters, Optional<Path> dataDirectory) {
+      Membership membership,
+      Optional<Voters> voters,
+      Optional<Path> dataDirectory,
+      Settings settings) {
     List<String> warnings = new ArrayList<>();
     if (!(membership instanceof Membership.Standalone)) {
       voters.flatMap(DangerousSettings::evenNumber).ifPresent(warnings::add);
       if (voters.isPresent()) {
         dataDirectory.flatMap(DangerousSettings::temporary).ifPresent(warnings::add);
+        if (!settings.flag(Setting.CONSENSUS_FSYNC)) {
+          warnings.add(unsynced());
+        }
       }
     }
     return warnings;
@@ -40,6 +46,14 @@ final class DangerousSettings {
             ("%d voters tolerate the loss of %d, no more than %d would, and a partition into halves"
                     + " leaves no majority on either side; use %d or %d voters")
                 .formatted(size, size / 2 - 1, size - 1, size - 1, size + 1));
+  }
+
+  private static String unsynced() {
+    return "consensus.fsync is off: voters answer before their log is on disk; if the power of voters"
+        + " fails, or their operating systems crash, a lease may be granted twice, fencing tokens may"
+        + " repeat, and acknowledged writes of references may be lost, even after all have come"
+        + " back; killed processes lose nothing; remove dsm.consensus.fsync unless all of that may"
+        + " happen here";
   }
 
   private static Optional<String> temporary(Path directory) {

@@ -118,7 +118,7 @@ public final class NodeBuilder implements DsmRuntime.Builder {
     RandomSource random = new SystemRandom();
     Optional<NodeIdentity> identity =
         dataDirectory.map(path -> NodeIdentity.begin(path, cluster, nodeId, clock, random));
-    DangerousSettings.warnings(membership, voters, dataDirectory)
+    DangerousSettings.warnings(membership, voters, dataDirectory, checked)
         .forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     try {
       return build(new Names(cluster, service), checked, choice, clock, random, identity);
@@ -176,7 +176,12 @@ public final class NodeBuilder implements DsmRuntime.Builder {
             random,
             threads,
             connection,
-            new NodeJournals(names.cluster(), self, membership, dataDirectory, threads.workers()),
+            new NodeJournals(
+                names.cluster(),
+                self,
+                membership,
+                new NodeJournals.Disk(dataDirectory, checked.flag(Setting.CONSENSUS_FSYNC)),
+                threads.workers()),
             first(ReplicatedLogProvider.class),
             Probes.all());
     return new Node(plan, ports);

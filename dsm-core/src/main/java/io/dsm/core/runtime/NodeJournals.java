@@ -28,6 +28,7 @@ final class NodeJournals implements JournalFactory {
   private static final System.Logger LOG = System.getLogger("io.dsm");
 
   private static final String CONTENT = "content";
+  private static final String VOTERS_LOG = "consensus";
 
   /** Twice what may wait to be synced before changes are refused. */
   private static final int CONTENT_BUFFER_BYTES = 2 << 20;
@@ -39,18 +40,23 @@ final class NodeJournals implements JournalFactory {
   private final Member self;
   private final Membership membership;
   private final Optional<Path> dataDirectory;
+  private final boolean syncLog;
   private final Executor executor;
 
-  NodeJournals(
-      String clusterId,
-      Member self,
-      Membership membership,
-      Optional<Path> dataDirectory,
-      Executor executor) {
+  /**
+   * Where and how.
+   *
+   * @param directory the data directory
+   * @param syncLog whether the log of the voters is synced to disk
+   */
+  record Disk(Optional<Path> directory, boolean syncLog) {}
+
+  NodeJournals(String clusterId, Member self, Membership membership, Disk disk, Executor executor) {
     this.clusterId = clusterId;
     this.self = self;
     this.membership = membership;
-    this.dataDirectory = dataDirectory;
+    this.dataDirectory = disk.directory();
+    this.syncLog = disk.syncLog();
     this.executor = executor;
   }
 
@@ -73,7 +79,7 @@ final class NodeJournals implements JournalFactory {
       return FileJournal.open(
           dataDirectory.get().resolve(name),
           new JournalIdentity(clusterId, self.node().value(), name),
-          JournalSettings.defaults(),
+          JournalSettings.defaults().withFsync(syncLog || !name.equals(VOTERS_LOG)),
           executor);
     }
     if (membership instanceof Membership.Standalone) {

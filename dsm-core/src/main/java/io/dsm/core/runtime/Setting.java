@@ -140,6 +140,12 @@ public enum Setting {
       "1s",
       new Range("50ms", "10m"),
       "silence after which voters elect another leader"),
+  CONSENSUS_FSYNC(
+      "consensus.fsync",
+      Kind.FLAG,
+      "true",
+      new Range("false", "true"),
+      "whether voters sync their log to disk before they answer; off, a power cut breaks promises"),
   FAILURE_TIMEOUT(
       "transport.failure-timeout",
       Kind.DURATION,

@@ -8,6 +8,7 @@ import io.dsm.cluster.Membership;
 import io.dsm.cluster.Voters;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,13 @@ class DangerousSettingsTest {
   private static final Path GOOD = Path.of("/var/lib/service/dsm");
 
   private static List<String> warnings(Voters voters, Path directory) {
-    return DangerousSettings.warnings(CLUSTER, Optional.of(voters), Optional.of(directory));
+    return warnings(voters, directory, Map.of());
+  }
+
+  private static List<String> warnings(
+      Voters voters, Path directory, Map<String, String> settings) {
+    return DangerousSettings.warnings(
+        CLUSTER, Optional.of(voters), Optional.of(directory), Settings.of(settings));
   }
 
   @Test
@@ -38,11 +45,22 @@ class DangerousSettingsTest {
   }
 
   @Test
+  void aLogOfTheVotersThatIsNotSyncedIsWarnedOfWithWhatItMayCost() {
+    assertThat(warnings(Voters.expected(3), GOOD, Map.of("consensus.fsync", "false")))
+        .singleElement()
+        .asString()
+        .contains("granted twice", "tokens may repeat", "may be lost", "killed processes");
+  }
+
+  @Test
   void goodSettingsAndStandaloneNodesAreLeftAlone() {
     assertThat(warnings(Voters.expected(3), GOOD)).isEmpty();
     assertThat(
             DangerousSettings.warnings(
-                Membership.standalone(), Optional.empty(), Optional.of(Path.of("/tmp/dsm"))))
+                Membership.standalone(),
+                Optional.empty(),
+                Optional.of(Path.of("/tmp/dsm")),
+                Settings.of(Map.of("consensus.fsync", "false"))))
         .isEmpty();
   }
 }

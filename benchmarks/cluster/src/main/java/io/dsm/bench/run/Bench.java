@@ -5,6 +5,7 @@ package io.dsm.bench.run;
 import io.dsm.bench.report.Chart;
 import io.dsm.bench.report.Line;
 import io.dsm.bench.report.Machine;
+import io.dsm.bench.report.Percentiles;
 import io.dsm.bench.report.ResultFile;
 import io.dsm.bench.report.Table;
 import io.dsm.bench.report.Verdict;
@@ -56,7 +57,7 @@ public final class Bench {
       return;
     }
     for (Known system : systems) {
-      if (!system.name().equals("jdk")) {
+      if (!system.name().equals("jdk") && !system.isVariant()) {
         double bytes = system.jarBytes(options.benchmarks());
         runner.figures().add("footprint", system.name(), bytes / (1 << 20));
       }
@@ -71,7 +72,7 @@ public final class Bench {
       List<Line> lines,
       Map<String, Object> circumstances)
       throws IOException {
-    List<String> names = systems.stream().map(Known::name).toList();
+    List<String> names = systems.stream().map(Known::column).distinct().toList();
     List<String> peers =
         systems.stream().filter(it -> it.kind() == Known.Kind.PEER).map(Known::name).toList();
     List<Verdict> verdicts =
@@ -79,6 +80,7 @@ public final class Bench {
             .flatMap(line -> Verdict.of(line, runner.figures(), "dsm", peers).stream())
             .toList();
     System.out.println(Table.of(verdicts, runner.figures(), names));
+    System.out.print(Percentiles.of(runner.figures()));
     runner
         .figures()
         .notes()

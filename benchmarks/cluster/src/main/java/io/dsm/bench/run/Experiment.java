@@ -23,6 +23,10 @@ record Experiment(String name, Setup setup, int times, List<Line> lines, Measure
     LOCAL,
     /** Three nodes in one process. */
     ONE_PROCESS,
+    /** The same, of systems that sync a log to disk on a majority before they answer. */
+    SYNCED_LOG,
+    /** The same, of systems that keep a log of a majority in memory. */
+    MEMORY_LOG,
     /** Three nodes in a process each. */
     PROCESS_EACH
   }
@@ -38,8 +42,10 @@ record Experiment(String name, Setup setup, int times, List<Line> lines, Measure
 
   boolean fits(Known system) {
     return switch (setup) {
-      case LOCAL -> true;
-      case ONE_PROCESS, PROCESS_EACH -> !system.name().equals("jdk");
+      case LOCAL -> !system.isVariant();
+      case ONE_PROCESS, PROCESS_EACH -> !system.name().equals("jdk") && !system.isVariant();
+      case SYNCED_LOG -> system.syncsItsLog();
+      case MEMORY_LOG -> system.keepsItsLogInMemory();
     };
   }
 }

@@ -18,6 +18,7 @@ final class Experiments {
     all.addAll(MapExperiments.all(quick));
     all.addAll(CounterExperiments.all(quick));
     all.addAll(LockExperiments.all(quick));
+    all.addAll(ConsensusExperiments.all(quick));
     all.addAll(LifeExperiments.all(quick));
     return all;
   }

@@ -34,6 +34,7 @@ record Known(String name, String module, Kind kind) {
           new Known("jdk", "cluster", Kind.FLOOR),
           new Known("jgroups", "peers/jgroups", Kind.FLOOR),
           new Known("dsm", "dsm", Kind.SUBJECT),
+          new Known("dsm-memory", "dsm", Kind.SUBJECT),
           new Known("rhm", "peers/jgroups", Kind.FLOOR),
           new Known("infinispan", "peers/infinispan", Kind.PEER),
           new Known("hazelcast", "peers/hazelcast", Kind.PEER),
@@ -44,6 +45,24 @@ record Known(String name, String module, Kind kind) {
           new Known("redis", "peers/redis", Kind.PEER),
           new Known("etcd", "peers/etcd", Kind.PEER),
           new Known("zookeeper", "peers/zookeeper", Kind.PEER));
+
+  /** Whether it is another one with settings of its own, taking part in few lines only. */
+  boolean isVariant() {
+    return name.equals("dsm-memory");
+  }
+
+  /** The column in which its figures stand. */
+  String column() {
+    return isVariant() ? "dsm" : name;
+  }
+
+  boolean syncsItsLog() {
+    return List.of("dsm", "raft-fsync").contains(name);
+  }
+
+  boolean keepsItsLogInMemory() {
+    return List.of("dsm-memory", "raft-mem", "hazelcast-cp").contains(name);
+  }
 
   /** Whether the build has left its class path, that is, whether it can be started. */
   boolean isBuilt(Path benchmarks) {

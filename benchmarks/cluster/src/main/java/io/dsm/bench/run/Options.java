@@ -72,7 +72,7 @@ record Options(
   }
 
   boolean wants(Known system) {
-    return systems.isEmpty() || systems.contains(system.name());
+    return systems.isEmpty() || systems.contains(system.column());
   }
 
   private static String value(Deque<String> left, String option) {

@@ -73,7 +73,7 @@ final class Runner implements AutoCloseable {
   /** Returns whether the system stays in the experiment. */
   private boolean measure(Experiment experiment, Known system, boolean warmUp) {
     if (System.nanoTime() > end) {
-      figures.note(experiment.name(), system.name(), "cut for time");
+      figures.note(experiment.name(), system.column(), "cut for time");
       return false;
     }
     Cluster cluster = null;
@@ -84,17 +84,18 @@ final class Runner implements AutoCloseable {
       }
       Measured measured = experiment.measurement().measure(cluster, warmUp);
       if (!warmUp) {
-        measured.lines().forEach((line, value) -> figures.add(line, system.name(), value));
+        measured.lines().forEach((line, value) -> figures.add(line, system.column(), value));
         measured
             .besides()
             .forEach(
-                (name, value) -> figures.addBeside(experiment.name(), system.name(), name, value));
+                (name, value) ->
+                    figures.addBeside(experiment.name(), system.column(), name, value));
       }
       return true;
     } catch (Failed.NotOffered _) {
       return false;
     } catch (Failed | IOException | RuntimeException e) {
-      figures.note(experiment.name(), system.name(), String.valueOf(e.getMessage()));
+      figures.note(experiment.name(), system.column(), String.valueOf(e.getMessage()));
       if (cluster != null) {
         cluster.spoil();
       }

@@ -35,6 +35,11 @@ public interface BenchNode extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Linearizable references. */
+  default Optional<SharedRefs> refs() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

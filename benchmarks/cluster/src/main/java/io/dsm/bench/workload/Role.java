@@ -6,6 +6,7 @@ import io.dsm.bench.system.BenchNode;
 import io.dsm.bench.system.SharedCounter;
 import io.dsm.bench.system.SharedLocks;
 import io.dsm.bench.system.SharedMap;
+import io.dsm.bench.system.SharedRefs;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,10 @@ public record Role(BenchNode node, int index, int nodes, Map<String, Object> arg
 
   SharedLocks locks() throws NotOffered {
     return offered(node.locks(), "locks");
+  }
+
+  SharedRefs refs() throws NotOffered {
+    return offered(node.refs(), "references");
   }
 
   /** When all nodes begin, on the clock that all processes of one machine share. */

@@ -23,7 +23,11 @@ public final class Workloads {
           Map.entry("lock-pairs", LockWorkloads::pairs),
           Map.entry("lock-check", LockWorkloads::check),
           Map.entry("lock-keep", LockWorkloads::keepMany),
-          Map.entry("lock-wait", LockWorkloads::waitFor));
+          Map.entry("lock-wait", LockWorkloads::waitFor),
+          Map.entry("ref-leader", RefWorkloads::leader),
+          Map.entry("ref-set", RefWorkloads::set),
+          Map.entry("ref-get", RefWorkloads::get),
+          Map.entry("ref-watch", RefWorkloads::watch));
 
   private Workloads() {}
 

@@ -7,11 +7,13 @@ import io.dsm.bench.system.BenchNode;
 import io.dsm.bench.system.SharedCounter;
 import io.dsm.bench.system.SharedLocks;
 import io.dsm.bench.system.SharedMap;
+import io.dsm.bench.system.SharedRefs;
 import io.dsm.crdt.PnCounter;
 import java.util.Optional;
 
 /** One runtime. */
-record DsmNode(DsmRuntime runtime, DsmMap registers, PnCounter pnCounter, DsmLeases leases)
+record DsmNode(
+    DsmRuntime runtime, DsmMap registers, PnCounter pnCounter, DsmLeases leases, DsmRefs references)
     implements BenchNode {
 
   @Override
@@ -53,6 +55,11 @@ record DsmNode(DsmRuntime runtime, DsmMap registers, PnCounter pnCounter, DsmLea
   @Override
   public Optional<SharedLocks> locks() {
     return Optional.of(leases);
+  }
+
+  @Override
+  public Optional<SharedRefs> refs() {
+    return Optional.of(references);
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.dsm.register.RegisterSpec;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** DSM with its defaults but for the lease term; the leases' log is synced to disk. */
@@ -41,6 +42,11 @@ public final class DsmSystem implements BenchSystem {
 
   @Override
   public BenchNode start(Place place) {
+    return start(place, Map.of());
+  }
+
+  /** Starts a node with settings that are not the defaults. */
+  static BenchNode start(Place place, Map<String, String> settings) {
     List<InetSocketAddress> seeds =
         place.ports().stream().map(port -> new InetSocketAddress("127.0.0.1", port)).toList();
     NodeId[] voters =
@@ -53,6 +59,7 @@ public final class DsmSystem implements BenchSystem {
             .membership(Membership.unicast("127.0.0.1", place.port(), seeds))
             .voters(new Voters.Listed(List.of(voters)))
             .dataDirectory(place.directory());
+    settings.forEach(builder::setting);
     extraSettings(builder);
     DsmRuntime runtime = builder.build();
     RegisterCollection<String> map =
@@ -64,8 +71,9 @@ public final class DsmSystem implements BenchSystem {
             LeaseSpec.of("bench", "bench", "locks", String.class)
                 .timing(TERM, Duration.ofMillis(1_300), Duration.ofMillis(100))
                 .build());
+    DsmRefs refs = DsmRefs.declaredIn(runtime);
     runtime.start();
-    return new DsmNode(runtime, new DsmMap(map), counter, new DsmLeases(runtime, leases));
+    return new DsmNode(runtime, new DsmMap(map), counter, new DsmLeases(runtime, leases), refs);
   }
 
   /** Lets a measurement try settings: {@code -Ddsm.bench.settings=transport.bundler=pd,…}. */

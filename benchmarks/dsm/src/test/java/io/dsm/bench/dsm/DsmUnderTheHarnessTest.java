@@ -47,6 +47,9 @@ class DsmUnderTheHarnessTest {
       assertThat(run(nodes, "put-visible", Map.of("count", 5L)).getLast()).containsKey("seen");
       assertThat(number(run(nodes, "acknowledged-put", Map.of("map", "all")), "p99")).isPositive();
       assertThat(number(run(nodes, "lock-pairs", Map.of("node", 0L)), "operations")).isPositive();
+      assertThat(number(run(nodes, "ref-set", Map.of("callers", 2L)), "operations")).isPositive();
+      assertThat(number(run(nodes, "ref-get", Map.of("callers", 2L)), "operations")).isPositive();
+      assertThat(run(nodes, "ref-watch", Map.of("count", 3L)).getLast()).containsKey("seen");
       assertThat(number(run(nodes, "add-locally", Map.of()), "added")).isPositive();
     } finally {
       nodes.forEach(BenchNode::close);

@@ -10,9 +10,10 @@ import com.hazelcast.cp.lock.FencedLock;
 import io.dsm.bench.system.BenchNode;
 import io.dsm.bench.system.BenchSystem;
 import io.dsm.bench.system.SharedLocks;
+import io.dsm.bench.system.SharedRefs;
 import java.util.Optional;
 
-/** Fenced locks of a group of three, in memory. */
+/** Fenced locks and atomic references of a group of three, in memory. */
 public final class HazelcastCpSystem implements BenchSystem {
 
   @Override
@@ -22,7 +23,7 @@ public final class HazelcastCpSystem implements BenchSystem {
 
   @Override
   public String settings() {
-    return "Hazelcast 5.3.8: FencedLock, three members, in memory, session of 300 s as shipped";
+    return "Hazelcast 5.3.8: FencedLock, IAtomicReference, three members, in memory, session of 300 s as shipped";
   }
 
   @Override
@@ -38,10 +39,15 @@ public final class HazelcastCpSystem implements BenchSystem {
     join.getTcpIpConfig().setEnabled(true);
     place.ports().forEach(port -> join.getTcpIpConfig().addMember("127.0.0.1:" + port));
     config.getCPSubsystemConfig().setCPMemberCount(place.ports().size());
-    return new Node(Hazelcast.newHazelcastInstance(config), place.index());
+    return new Node(Hazelcast.newHazelcastInstance(config));
   }
 
-  private record Node(HazelcastInstance instance, int index) implements BenchNode {
+  private record Node(HazelcastInstance instance) implements BenchNode {
+
+    @Override
+    public Optional<SharedRefs> refs() {
+      return Optional.of(new HazelcastCpRefs(instance));
+    }
 
     @Override
     public int members() {
@@ -55,7 +61,7 @@ public final class HazelcastCpSystem implements BenchSystem {
 
     @Override
     public Optional<SharedLocks> locks() {
-      return Optional.of(new Locks(instance, index));
+      return Optional.of(new Locks(instance));
     }
 
     @Override
@@ -64,12 +70,11 @@ public final class HazelcastCpSystem implements BenchSystem {
     }
   }
 
-  /** The leader cannot be asked for: the first node may or may not lead. */
-  private record Locks(HazelcastInstance instance, int index) implements SharedLocks {
+  private record Locks(HazelcastInstance instance) implements SharedLocks {
 
     @Override
     public boolean isLeader() {
-      return index == 0;
+      return HazelcastCpRefs.leads(instance);
     }
 
     @Override

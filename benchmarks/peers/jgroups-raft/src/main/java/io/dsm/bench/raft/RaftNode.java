@@ -6,6 +6,7 @@ import io.dsm.bench.system.BenchNode;
 import io.dsm.bench.system.BenchSystem.Place;
 import io.dsm.bench.system.SharedLocks;
 import io.dsm.bench.system.SharedMap;
+import io.dsm.bench.system.SharedRefs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,6 +81,7 @@ final class RaftNode implements BenchNode {
         new SharedMap() {
           @Override
           public @Nullable String get(String key) throws Exception {
+            map.allowDirtyReads(true);
             return map.get(key);
           }
 
@@ -93,6 +95,11 @@ final class RaftNode implements BenchNode {
   @Override
   public Optional<SharedLocks> locks() {
     return Optional.of(new Swaps());
+  }
+
+  @Override
+  public Optional<SharedRefs> refs() {
+    return Optional.of(new RaftRefs(raft(maps), map));
   }
 
   @Override
