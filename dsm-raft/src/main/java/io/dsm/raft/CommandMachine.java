@@ -28,6 +28,11 @@ final class CommandMachine implements io.microraft.statemachine.StateMachine {
   public Object runOperation(long index, Object operation) {
     return switch (operation) {
       case Operation.Command command -> apply(index, command.bytes());
+      case Operation.Batch(var commands) -> {
+        List<Object> results = new ArrayList<>(commands.size());
+        commands.forEach(command -> results.add(apply(index, command)));
+        yield new Results(results);
+      }
       case ReadRounds.Round round -> round.answerFrom(machine);
       case Operation.NewTerm _ -> Answers.NO_VALUE;
       default -> throw new IllegalArgumentException("operation of " + operation.getClass());
@@ -78,6 +83,9 @@ final class CommandMachine implements io.microraft.statemachine.StateMachine {
       throw e;
     }
   }
+
+  /** What the commands of one entry came to, in their order. */
+  record Results(List<Object> inOrder) {}
 
   /** The state machine threw: an answer like any other, for MicroRaft. */
   record Failed(RuntimeException failure) {}

@@ -9,7 +9,10 @@ import io.microraft.RaftNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  * came before its round began; reads that come later wait for the next round. That is also the
  * cheapest way: a round costs the same for one read as for thousands.
  *
- * <p>Log's thread only.
+ * <p>{@link #add} is for any thread, all else for the log's.
  */
 final class ReadRounds {
 
   private final RaftNode node;
   private final Answers answers;
   private final LogExecutor executor;
-  private List<Read> waiting = new ArrayList<>();
+  private final Queue<Read> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean beginning = new AtomicBoolean();
   private boolean underWay;
 
   ReadRounds(RaftNode node, Answers answers, LogExecutor executor) {
@@ -37,26 +41,48 @@ final class ReadRounds {
     this.executor = executor;
   }
 
+  /** Raises an exception of the executor if it has been shut down. */
   void add(byte[] query, CompletableFuture<byte[]> answer) {
     waiting.add(new Read(query, answer));
-    begin();
+    beginSoon();
+  }
+
+  private void beginSoon() {
+    if (beginning.compareAndSet(false, true)) {
+      executor.submit(this::begin);
+    }
   }
 
   private void begin() {
+    beginning.set(false);
     if (underWay || waiting.isEmpty()) {
       return;
     }
     underWay = true;
-    Round round = new Round(waiting);
-    waiting = new ArrayList<>();
+    Round round = new Round(taken());
+    QueryPolicy policy = QueryPolicy.LINEARIZABLE;
+    executor.runAtOnce(() -> ask(round, policy));
+  }
+
+  private void ask(Round round, QueryPolicy policy) {
     var _ =
-        node.query(round, QueryPolicy.LINEARIZABLE, Optional.empty(), Optional.empty())
+        node.query(round, policy, Optional.empty(), Optional.empty())
             .whenComplete(
                 (result, failure) -> {
-                  round.settle(answers, failure);
                   underWay = false;
-                  executor.submit(this::begin);
+                  round.settle(answers, failure);
+                  if (!waiting.isEmpty()) {
+                    beginSoon();
+                  }
                 });
+  }
+
+  private List<Read> taken() {
+    List<Read> taken = new ArrayList<>();
+    for (Read next = waiting.poll(); next != null; next = waiting.poll()) {
+      taken.add(next);
+    }
+    return taken;
   }
 
   private record Read(byte[] query, CompletableFuture<byte[]> answer) {}

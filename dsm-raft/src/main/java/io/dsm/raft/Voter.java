@@ -8,7 +8,6 @@ import io.dsm.core.consensus.StateMachine;
 import io.dsm.raft.store.JournalStore;
 import io.dsm.raft.wire.LogCodec;
 import io.dsm.raft.wire.MessageCodec;
-import io.dsm.raft.wire.Operation;
 import io.dsm.raft.wire.VoterEndpoint;
 import io.microraft.RaftEndpoint;
 import io.microraft.RaftNode;
@@ -41,6 +40,7 @@ final class Voter {
   private final Standing standing;
   private final LogExecutor executor;
   private final RaftNodeImpl node;
+  private final CommandRounds commands;
   private final ReadRounds reads;
   private final Inbox inbox;
   private final Seats seats;
@@ -61,6 +61,7 @@ final class Voter {
     Reconciliation reconciliation = new Reconciliation(store::committed);
     VoterTransport transport = new VoterTransport(settings, store, reconciliation, fence);
     this.node = build(machine, restored, scale, transport);
+    this.commands = new CommandRounds(node, proposals, executor);
     this.reads = new ReadRounds(node, readers, executor);
     this.inbox = new Inbox(settings, node, executor, reconciliation);
     this.seats = new Seats(node);
@@ -121,44 +122,22 @@ final class Voter {
   CompletionStage<byte[]> propose(byte[] command) {
     CompletableFuture<byte[]> answer = proposals.open();
     if (!answer.isDone()) {
-      replicate(new Operation.Command(command), answer);
+      try {
+        commands.add(command, answer);
+      } catch (RuntimeException e) {
+        // The executor has been shut down.
+        proposals.fail(answer, Outcomes.stopped(e));
+      }
       answerIfStopped(proposals);
     }
     return answer;
-  }
-
-  private void replicate(Operation.Command command, CompletableFuture<byte[]> answer) {
-    try {
-      var _ =
-          node.replicate(command)
-              .whenComplete(
-                  (applied, failure) -> {
-                    if (failure == null) {
-                      settleApplied(answer, applied.getResult());
-                    } else {
-                      proposals.fail(answer, Outcomes.ofProposal(failure));
-                    }
-                  });
-    } catch (RuntimeException e) {
-      // The executor has been shut down.
-      proposals.fail(answer, Outcomes.stopped(e));
-    }
-  }
-
-  private void settleApplied(CompletableFuture<byte[]> answer, Object result) {
-    switch (result) {
-      case byte[] value -> proposals.succeed(answer, value);
-      case CommandMachine.Failed failed ->
-          proposals.fail(answer, Outcomes.ofFailedCommand(failed.failure()));
-      default -> throw new IllegalStateException("a result of " + result.getClass());
-    }
   }
 
   CompletionStage<byte[]> read(byte[] query) {
     CompletableFuture<byte[]> answer = readers.open();
     if (!answer.isDone()) {
       try {
-        executor.submit(() -> reads.add(query, answer));
+        reads.add(query, answer);
       } catch (RuntimeException e) {
         readers.fail(answer, Outcomes.stopped(e));
       }
@@ -240,6 +219,7 @@ final class Voter {
       if (!fence.isClosed()) {
         OpenPreVote.endIfInTheWay(node);
         standing.refresh(node);
+        commands.lookAgain();
         store.committed(node.state().commitIndex());
         keepJournalSmall();
       }

@@ -10,7 +10,10 @@ import java.util.List;
  */
 public interface StateMachine {
 
-  /** Applies one committed command; equal on all voters. Indexes rise but may have holes. */
+  /**
+   * Applies one committed command; equal on all voters. Indexes rise but may have holes; commands
+   * that came together have the same.
+   */
   byte[] apply(long index, byte[] command);
 
   /** Answers a query without changing anything. */

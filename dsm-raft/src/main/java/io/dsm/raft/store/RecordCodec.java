@@ -58,7 +58,8 @@ final class RecordCodec {
   }
 
   static byte[] entry(LogEntry entry) {
-    return record(out -> LogCodec.writeEntry(out.writeVarLong(entry.getIndex()), entry));
+    int bytes = LogCodec.bytesOf(entry);
+    return record(bytes, out -> LogCodec.writeEntry(out.writeVarLong(entry.getIndex()), entry));
   }
 
   static byte[] index(long index) {
@@ -115,7 +116,12 @@ final class RecordCodec {
   }
 
   private static byte[] record(Consumer<ByteWriter> body) {
-    ByteWriter out = new ByteWriter(64, 2 * WireLimits.MESSAGE_MAX);
+    return record(0, body);
+  }
+
+  /** A record whose operation takes about so many bytes. */
+  private static byte[] record(int bytes, Consumer<ByteWriter> body) {
+    ByteWriter out = new ByteWriter(64 + bytes, 2 * WireLimits.MESSAGE_MAX);
     out.writeByte(VERSION);
     body.accept(out);
     return out.toByteArray();

@@ -16,8 +16,10 @@ import io.microraft.model.impl.DefaultRaftModelFactory;
 import io.microraft.model.log.LogEntry;
 import io.microraft.model.log.RaftGroupMembersView;
 import io.microraft.model.log.SnapshotChunk;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 
 /**
  * Parts that messages and records of the journal have in common. All methods are pure.
@@ -32,6 +34,13 @@ public final class LogCodec {
   private static final int NEW_TERM = 0;
   private static final int COMMAND = 1;
   private static final int UPDATE_MEMBERS = 2;
+  private static final int BATCH_OF_COMMANDS = 3;
+
+  /** Commands that one entry may hold at most. */
+  public static final int BATCH = 4_096;
+
+  /** What the commands of one entry may take together, see {@link #bytesInBatch}. */
+  public static final int BATCH_BYTES = WireLimits.COMMAND_MAX;
 
   private LogCodec() {}
 
@@ -88,6 +97,21 @@ public final class LogCodec {
         .setMembers(readEndpoints(in))
         .setVotingMembers(readEndpoints(in))
         .build();
+  }
+
+  /** About how many bytes the operation of an entry takes, if it is a large one. */
+  public static int bytesOf(LogEntry entry) {
+    return switch (entry.getOperation()) {
+      case Operation.Command command -> command.bytes().length;
+      case Operation.Batch batch ->
+          batch.commands().stream().mapToInt(LogCodec::bytesInBatch).sum();
+      default -> 0;
+    };
+  }
+
+  /** What a command takes among others in one entry, at most. */
+  public static int bytesInBatch(byte[] command) {
+    return command.length + 3;
   }
 
   /** Writes term and operation; whoever reads knows the index. */
@@ -156,6 +180,9 @@ public final class LogCodec {
   static void writeOperation(ByteWriter out, Object operation) {
     if (operation instanceof Operation.Command command) {
       out.writeByte(COMMAND).writeBytes(command.bytes());
+    } else if (operation instanceof Operation.Batch batch) {
+      out.writeByte(BATCH_OF_COMMANDS).writeVarInt(batch.commands().size());
+      batch.commands().forEach(out::writeBytes);
     } else if (operation instanceof Operation.NewTerm) {
       out.writeByte(NEW_TERM);
     } else if (operation instanceof UpdateRaftGroupMembersOp update) {
@@ -177,9 +204,22 @@ public final class LogCodec {
     return switch (kind) {
       case NEW_TERM -> new Operation.NewTerm();
       case COMMAND -> new Operation.Command(in.readBytes(WireLimits.COMMAND_MAX));
+      case BATCH_OF_COMMANDS -> readBatch(in);
       case UPDATE_MEMBERS -> readUpdate(in);
       default -> throw new MalformedBytes("an operation of unknown kind " + kind);
     };
+  }
+
+  private static Operation.Batch readBatch(ByteReader in) {
+    int count = in.readCount(1);
+    if (count == 0 || count > BATCH) {
+      throw new MalformedBytes("an entry of " + count + " commands");
+    }
+    List<byte[]> commands = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      commands.add(in.readBytes(WireLimits.COMMAND_MAX));
+    }
+    return new Operation.Batch(commands);
   }
 
   private static UpdateRaftGroupMembersOp readUpdate(ByteReader in) {

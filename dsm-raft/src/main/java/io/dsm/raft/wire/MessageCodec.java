@@ -8,6 +8,7 @@ import io.dsm.core.codec.ByteWriter;
 import io.dsm.core.codec.MalformedBytes;
 import io.dsm.core.consensus.VoterId;
 import io.microraft.RaftEndpoint;
+import io.microraft.model.log.LogEntry;
 import io.microraft.model.message.AppendEntriesFailureResponse;
 import io.microraft.model.message.AppendEntriesRequest;
 import io.microraft.model.message.AppendEntriesSuccessResponse;
@@ -42,7 +43,7 @@ public final class MessageCodec {
    */
   public static byte[] encode(long group, RaftEndpoint target, RaftMessage message) {
     // Twice the room: an entry is written before it is found to be too much.
-    ByteWriter out = new ByteWriter(64, 2 * WireLimits.MESSAGE_MAX);
+    ByteWriter out = new ByteWriter(64 + bytesOf(message), 2 * WireLimits.MESSAGE_MAX);
     Kind kind = Kind.of(message);
     out.writeByte(VERSION)
         .writeByte(kind.code)
@@ -65,6 +66,20 @@ public final class MessageCodec {
       case TAKE_OVER -> ElectionCodec.writeTakeOver(out, (TriggerLeaderElectionRequest) message);
     }
     return out.toByteArray();
+  }
+
+  /** About how many bytes the entries of a message take, as far as it takes them along. */
+  private static int bytesOf(RaftMessage message) {
+    int bytes = 0;
+    if (message instanceof AppendEntriesRequest append) {
+      for (LogEntry entry : append.getLogEntries()) {
+        bytes += LogCodec.bytesOf(entry) + 16;
+        if (bytes > WireLimits.ENTRIES_BUDGET) {
+          return WireLimits.ENTRIES_BUDGET;
+        }
+      }
+    }
+    return bytes;
   }
 
   /**

@@ -2,6 +2,8 @@
 // Copyright the DSM authors
 package io.dsm.raft.wire;
 
+import java.util.List;
+
 /**
  * What DSM puts into a log entry. MicroRaft adds one more kind of its own, the change of members.
  */
@@ -16,6 +18,22 @@ public sealed interface Operation {
     @Override
     public String toString() {
       return "Command[" + bytes.length + " bytes]";
+    }
+  }
+
+  /**
+   * Commands that came together and are applied one after another.
+   *
+   * @param commands at least one; not changed by anyone
+   */
+  record Batch(List<byte[]> commands) implements Operation {
+    public Batch {
+      commands = List.copyOf(commands);
+    }
+
+    @Override
+    public String toString() {
+      return "Batch[" + commands.size() + " commands]";
     }
   }
 

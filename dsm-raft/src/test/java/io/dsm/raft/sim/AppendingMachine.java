@@ -24,7 +24,7 @@ public final class AppendingMachine implements StateMachine {
   /** Appends; answers with how many there are now. */
   @Override
   public byte[] apply(long index, byte[] command) {
-    if (index <= lastIndex) {
+    if (index < lastIndex) {
       truth.violated("entry " + index + " was applied after " + lastIndex);
     }
     lastIndex = index;

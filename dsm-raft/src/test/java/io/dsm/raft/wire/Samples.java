@@ -180,9 +180,10 @@ final class Samples {
   }
 
   private Object operation() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 -> new Operation.NewTerm();
       case 1 -> new Operation.Command(bytes());
+      case 2 -> new Operation.Batch(List.of(bytes(), bytes()));
       default ->
           MODEL
               .createUpdateRaftGroupMembersOpBuilder()
