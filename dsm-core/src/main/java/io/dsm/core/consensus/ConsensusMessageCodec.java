@@ -35,7 +35,7 @@ final class ConsensusMessageCodec {
   private ConsensusMessageCodec() {}
 
   static byte[] encode(ConsensusMessage message) {
-    ByteSink sink = new ByteSink().byteOf(VERSION);
+    ByteSink sink = new ByteSink(capacity(message)).byteOf(VERSION);
     switch (message) {
       case LogFrame(var payload) -> sink.byteOf(1).raw(payload);
       case ForwardCommand(var attempt, var command, var settled, var payload) ->
@@ -68,6 +68,27 @@ final class ConsensusMessageCodec {
       case RefTold(var change) -> change.writeTo(sink.byteOf(14));
     }
     return sink.toBytes();
+  }
+
+  private static int capacity(ConsensusMessage message) {
+    int fields = 64;
+    return switch (message) {
+      case LogFrame(var payload) -> fields + payload.length;
+      case ForwardCommand forward -> fields + forward.payload().length;
+      case ForwardQuery forward -> fields + forward.payload().length;
+      case Reply reply -> fields + reply.payload().length;
+      case NotDone _,
+          Uncertain _,
+          TransferredToYou _,
+          Revoked _,
+          Offer _,
+          OfferAnswer _,
+          VotersAsk _,
+          VotersPropose _,
+          VotersTell _,
+          RefTold _ ->
+          2 * fields;
+    };
   }
 
   /** Raises {@link IllegalArgumentException} for anything but an encoded message. */

@@ -9,6 +9,9 @@ import io.dsm.core.types.lease.ByteSource;
 /** What is appended to the log: a command and who wants it. */
 sealed interface Envelope {
 
+  /** More than anything but the command takes. */
+  int HEADER_BYTES = 128;
+
   /** Largest encoded command. */
   int COMMAND_BYTES = 256 * 1024;
 
@@ -27,11 +30,17 @@ sealed interface Envelope {
   record OfLeader(byte[] command) implements Envelope {}
 
   static byte[] encode(Envelope envelope) {
-    ByteSink sink = new ByteSink();
     return switch (envelope) {
       case OfSession(var session, var number, var settled, var command) ->
-          sink.byteOf(1).member(session).longOf(number).longOf(settled).blob(command).toBytes();
-      case OfLeader(var command) -> sink.byteOf(2).blob(command).toBytes();
+          new ByteSink(HEADER_BYTES + command.length)
+              .byteOf(1)
+              .member(session)
+              .longOf(number)
+              .longOf(settled)
+              .blob(command)
+              .toBytes();
+      case OfLeader(var command) ->
+          new ByteSink(HEADER_BYTES + command.length).byteOf(2).blob(command).toBytes();
     };
   }
 

@@ -4,15 +4,16 @@ package io.dsm.core.consensus;
 
 import io.dsm.DsmException;
 import io.dsm.cluster.Member;
-import io.dsm.spi.time.Timers.Timer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A call that waits for the voters. Guarded by the lock of {@link VoterCalls}. */
 final class PendingCall {
 
-  final String what;
+  final Supplier<String> what;
   final Payload payload;
   final long timeoutNanos;
   final CompletableFuture<byte[]> promise = new CompletableFuture<>();
@@ -23,8 +24,12 @@ final class PendingCall {
   long current;
   int attempts;
   int redirects;
-  Timer retry = () -> {};
-  Timer deadline = () -> {};
+  long deadlineNanos;
+
+  /** What is done at {@code nextNanos} if no answer has come; null if it has been done. */
+  @Nullable Runnable next;
+
+  long nextNanos;
   private String last = "no voter was reachable";
 
   /** What is sent. */
@@ -36,7 +41,7 @@ final class PendingCall {
     record Query(byte[] bytes) implements Payload {}
   }
 
-  PendingCall(String what, Payload payload, long timeoutNanos) {
+  PendingCall(Supplier<String> what, Payload payload, long timeoutNanos) {
     this.what = what;
     this.payload = payload;
     this.timeoutNanos = timeoutNanos;
@@ -46,9 +51,9 @@ final class PendingCall {
     last = reason;
   }
 
-  void cancelTimers() {
-    retry.cancel();
-    deadline.cancel();
+  /** When this call wants to be looked at next. */
+  long dueNanos() {
+    return next == null || deadlineNanos - nextNanos < 0 ? deadlineNanos : nextNanos;
   }
 
   /** What the caller may conclude when the time is over. */
@@ -59,9 +64,9 @@ final class PendingCall {
         ? new DsmException.Indeterminate(
             (text
                     + "it may have taken effect or may still do so; read the current state, or repeat")
-                .formatted(what, where, last))
+                .formatted(what.get(), where, last))
         : new DsmException.Unavailable(
             (text + "it did not take effect; try again when a majority of the voters is reachable")
-                .formatted(what, where, last));
+                .formatted(what.get(), where, last));
   }
 }

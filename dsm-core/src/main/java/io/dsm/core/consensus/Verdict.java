@@ -25,12 +25,12 @@ sealed interface Verdict {
   record Unreadable() implements Verdict {}
 
   static byte[] encode(Verdict verdict) {
-    ByteSink sink = new ByteSink();
     return switch (verdict) {
-      case Applied(var outcome) -> sink.byteOf(1).blob(outcome).toBytes();
-      case Forgotten() -> sink.byteOf(2).toBytes();
-      case SessionEnded() -> sink.byteOf(3).toBytes();
-      case Unreadable() -> sink.byteOf(4).toBytes();
+      case Applied(var outcome) ->
+          new ByteSink(5 + outcome.length).byteOf(1).blob(outcome).toBytes();
+      case Forgotten() -> new byte[] {2};
+      case SessionEnded() -> new byte[] {3};
+      case Unreadable() -> new byte[] {4};
     };
   }
 

@@ -10,7 +10,6 @@ import io.dsm.core.consensus.ConsensusMessage.NotDone;
 import io.dsm.core.consensus.ConsensusMessage.Reply;
 import io.dsm.core.consensus.ConsensusMessage.Uncertain;
 import io.dsm.core.consensus.PendingCall.Payload;
-import io.dsm.spi.time.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of this node to the voters: finds the leader, sends again with the same command number
@@ -41,9 +41,9 @@ final class VoterCalls {
   private static final long ATTEMPT_NANOS_MAX = 1_000_000_000;
 
   private final ConsensusEnvironment environment;
-  private final Timers timers;
   private final CallRoute route;
   private final LeaderDesk desk;
+  private final Alarm alarm;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Long, PendingCall> byAttempt = new HashMap<>();
   private final TreeMap<Long, PendingCall> commands = new TreeMap<>();
@@ -54,25 +54,28 @@ final class VoterCalls {
 
   VoterCalls(ConsensusEnvironment environment, CallRoute route, LeaderDesk desk) {
     this.environment = environment;
-    this.timers = environment.logPorts().timers();
+    this.alarm =
+        new Alarm(environment.logPorts().clock(), environment.logPorts().timers(), this::due);
     this.route = route;
     this.desk = desk;
   }
 
-  CompletionStage<byte[]> command(String what, byte[] command, Duration timeout) {
+  CompletionStage<byte[]> command(Supplier<String> what, byte[] command, Duration timeout) {
     return begin(what, timeout, () -> new Payload.Command(++lastCommand, command));
   }
 
-  CompletionStage<byte[]> query(String what, byte[] query, Duration timeout) {
+  CompletionStage<byte[]> query(Supplier<String> what, byte[] query, Duration timeout) {
     return begin(what, timeout, () -> new Payload.Query(query));
   }
 
-  private CompletionStage<byte[]> begin(String what, Duration timeout, Supplier<Payload> payload) {
+  private CompletionStage<byte[]> begin(
+      Supplier<String> what, Duration timeout, Supplier<Payload> payload) {
     PendingCall call;
+    Sending first;
     lock.lock();
     try {
       if (closed || calls.size() >= CALLS || commands.size() >= COMMANDS) {
-        return CompletableFuture.failedStage(refused(what));
+        return CompletableFuture.failedStage(refused(what.get()));
       }
       long nanos = timeout.toNanos();
       call = new PendingCall(what, payload.get(), nanos);
@@ -80,11 +83,13 @@ final class VoterCalls {
       if (call.payload instanceof Payload.Command(var number, var bytes)) {
         commands.put(number, call);
       }
-      call.deadline = timers.after(nanos, () -> expire(call));
+      call.deadlineNanos = alarm.now() + nanos;
+      alarm.wakeAt(call.deadlineNanos);
+      first = next(call);
     } finally {
       lock.unlock();
     }
-    attempt(call);
+    send(first);
     return call.promise;
   }
 
@@ -98,35 +103,46 @@ final class VoterCalls {
                 + "%d calls to the voters are waiting already; slow down".formatted(calls.size()));
   }
 
+  /** One sending of a call. */
+  private record Sending(Member target, ConsensusMessage message) {}
+
   /** Sends the call to the most promising voter, and plans the next sending. */
   private void attempt(PendingCall call) {
-    Member target;
-    ConsensusMessage message;
+    Sending sending;
     lock.lock();
     try {
-      if (!calls.contains(call)) {
-        return;
-      }
-      Optional<Member> next = route.next(call.attempts++);
-      if (next.isEmpty()) {
-        retryLater(call);
-        return;
-      }
-      target = next.get();
-      call.current = ++lastAttempt;
-      call.open.put(call.current, target);
-      byAttempt.put(call.current, call);
-      message = message(call);
-      long patience = Math.clamp(call.timeoutNanos / 3, ATTEMPT_NANOS_MIN, ATTEMPT_NANOS_MAX);
-      plan(call, patience, () -> unanswered(call, target));
+      sending = calls.contains(call) ? next(call) : null;
     } finally {
       lock.unlock();
     }
+    send(sending);
+  }
+
+  private @Nullable Sending next(PendingCall call) {
+    Optional<Member> next = route.next(call.attempts++);
+    if (next.isEmpty()) {
+      retryLater(call);
+      return null;
+    }
+    Member target = next.get();
+    call.current = ++lastAttempt;
+    call.open.put(call.current, target);
+    byAttempt.put(call.current, call);
+    long patience = Math.clamp(call.timeoutNanos / 3, ATTEMPT_NANOS_MIN, ATTEMPT_NANOS_MAX);
+    plan(call, patience, () -> unanswered(call, target));
+    return new Sending(target, message(call));
+  }
+
+  private void send(@Nullable Sending sending) {
+    if (sending == null) {
+      return;
+    }
+    Member target = sending.target();
     if (!route.isSelf(target)) {
-      environment.sender().accept(target, ConsensusMessageCodec.encode(message));
-    } else if (message instanceof ForwardCommand command) {
+      environment.sender().accept(target, ConsensusMessageCodec.encode(sending.message()));
+    } else if (sending.message() instanceof ForwardCommand command) {
       desk.serve(target, command, answer -> answered(target, answer));
-    } else if (message instanceof ForwardQuery query) {
+    } else if (sending.message() instanceof ForwardQuery query) {
       desk.serve(query, answer -> answered(target, answer));
     }
   }
@@ -151,8 +167,34 @@ final class VoterCalls {
   }
 
   private void plan(PendingCall call, long nanos, Runnable next) {
-    call.retry.cancel();
-    call.retry = timers.after(nanos, next);
+    call.next = next;
+    call.nextNanos = alarm.now() + nanos;
+    alarm.wakeAt(call.nextNanos);
+  }
+
+  /** The earliest moment a call planned for, or an earlier one that is not needed any more. */
+  private void due() {
+    List<Runnable> due = new ArrayList<>();
+    lock.lock();
+    try {
+      alarm.cancel();
+      long now = alarm.now();
+      for (PendingCall call : calls) {
+        Runnable next = call.next;
+        if (call.deadlineNanos - now <= 0) {
+          due.add(() -> expire(call));
+          continue;
+        }
+        if (next != null && call.nextNanos - now <= 0) {
+          call.next = null;
+          due.add(next);
+        }
+        alarm.wakeAt(call.dueNanos());
+      }
+    } finally {
+      lock.unlock();
+    }
+    due.forEach(Runnable::run);
   }
 
   private void retryLater(PendingCall call) {
@@ -164,10 +206,12 @@ final class VoterCalls {
   /** A voter has answered a sending. */
   void answered(Member from, ConsensusMessage.Answer answer) {
     switch (answer) {
-      case Reply(var attempt, var payload) ->
-          closeAttempt(from, attempt)
-              .filter(this::finish)
-              .ifPresent(call -> succeed(call, from, payload));
+      case Reply(var attempt, var payload) -> {
+        PendingCall call = finishedBy(from, attempt);
+        if (call != null) {
+          succeed(call, from, payload);
+        }
+      }
       case NotDone(var attempt, var leader, var reason) ->
           closeAttempt(from, attempt)
               .ifPresent(
@@ -187,19 +231,33 @@ final class VoterCalls {
     call.promise.complete(payload);
   }
 
-  private Optional<PendingCall> closeAttempt(Member from, long attempt) {
+  private @Nullable PendingCall finishedBy(Member from, long attempt) {
     lock.lock();
     try {
-      PendingCall call = byAttempt.get(attempt);
-      if (call == null || !from.equals(call.open.get(attempt))) {
-        return Optional.empty();
-      }
-      byAttempt.remove(attempt);
-      call.open.remove(attempt);
-      return Optional.of(call);
+      PendingCall call = closed(from, attempt);
+      return call != null && finished(call) ? call : null;
     } finally {
       lock.unlock();
     }
+  }
+
+  private Optional<PendingCall> closeAttempt(Member from, long attempt) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(closed(from, attempt));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable PendingCall closed(Member from, long attempt) {
+    PendingCall call = byAttempt.get(attempt);
+    if (call == null || !from.equals(call.open.get(attempt))) {
+      return null;
+    }
+    byAttempt.remove(attempt);
+    call.open.remove(attempt);
+    return call;
   }
 
   private void notDone(PendingCall call, long attempt, String reason, boolean redirected) {
@@ -248,18 +306,21 @@ final class VoterCalls {
   private boolean finish(PendingCall call) {
     lock.lock();
     try {
-      if (!calls.remove(call)) {
-        return false;
-      }
-      call.cancelTimers();
-      if (call.payload instanceof Payload.Command(var number, var bytes)) {
-        commands.remove(number);
-      }
-      byAttempt.keySet().removeAll(call.open.keySet());
-      return true;
+      return finished(call);
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean finished(PendingCall call) {
+    if (!calls.remove(call)) {
+      return false;
+    }
+    if (call.payload instanceof Payload.Command(var number, var bytes)) {
+      commands.remove(number);
+    }
+    call.open.keySet().forEach(byAttempt::remove);
+    return true;
   }
 
   /** Fails what waits, and everything asked from now on. */
@@ -268,6 +329,7 @@ final class VoterCalls {
     lock.lock();
     try {
       closed = true;
+      alarm.cancel();
       waiting = new ArrayList<>(calls);
     } finally {
       lock.unlock();

@@ -15,13 +15,14 @@ import io.dsm.core.types.lease.LeaseQueryCodec;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Leases ask the voters through it: typed commands and queries on one side, bytes on the other. */
 record VoterGateway(VoterCalls calls, Offers offers, Duration callTimeout) implements LeaseGateway {
 
   @Override
   public CompletionStage<LeaseOutcome> submit(LeaseCommand command, Duration timeout) {
-    String what = describe(command);
+    Supplier<String> what = () -> describe(command);
     return Answers.read(
         calls.command(what, LeaseCodec.encode(command), timeout),
         bytes -> outcome(what, command, Verdict.decode(bytes)));
@@ -30,7 +31,7 @@ record VoterGateway(VoterCalls calls, Offers offers, Duration callTimeout) imple
   @Override
   public CompletionStage<LeaseAnswer> ask(LeaseQuery query) {
     return Answers.read(
-        calls.query("the question for " + query, LeaseQueryCodec.encode(query), callTimeout),
+        calls.query(() -> "the question for " + query, LeaseQueryCodec.encode(query), callTimeout),
         LeaseQueryCodec::answer);
   }
 
@@ -39,7 +40,8 @@ record VoterGateway(VoterCalls calls, Offers offers, Duration callTimeout) imple
     return offers.offer(target, key);
   }
 
-  private static LeaseOutcome outcome(String what, LeaseCommand command, Verdict verdict) {
+  private static LeaseOutcome outcome(
+      Supplier<String> what, LeaseCommand command, Verdict verdict) {
     return switch (verdict) {
       case Verdict.Applied(var outcome) -> LeaseCodec.outcome(outcome);
       case Verdict.SessionEnded() -> {
@@ -47,16 +49,17 @@ record VoterGateway(VoterCalls calls, Offers offers, Duration callTimeout) imple
           yield new LeaseOutcome.Released(0);
         }
         throw new DsmException.Indeterminate(
-            what
+            what.get()
                 + " came after this member's session with the voters had ended; whatever it did has"
                 + " been undone; use the node's present life");
       }
       case Verdict.Forgotten() ->
           throw new DsmException.Indeterminate(
-              what + " is so old that its outcome is forgotten; read the current state");
+              what.get() + " is so old that its outcome is forgotten; read the current state");
       case Verdict.Unreadable() ->
           throw new DsmException.Rejected(
-              what + " was not understood by the voters; nothing happened; run equal versions");
+              what.get()
+                  + " was not understood by the voters; nothing happened; run equal versions");
     };
   }
 

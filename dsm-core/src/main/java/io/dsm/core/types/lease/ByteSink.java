@@ -12,8 +12,17 @@ import java.util.function.Consumer;
 /** Writes the canonical binary form of things. Big-endian; lengths before contents. */
 public final class ByteSink {
 
-  private byte[] bytes = new byte[128];
+  private byte[] bytes;
   private int size;
+
+  public ByteSink() {
+    this(128);
+  }
+
+  /** A sink that need not grow for so many bytes. */
+  public ByteSink(int capacity) {
+    bytes = new byte[capacity];
+  }
 
   public ByteSink byteOf(int value) {
     reserve(1);

@@ -64,8 +64,25 @@ public final class ByteSource {
   }
 
   public String text(int max) {
+    int length = count(max);
+    require(length);
+    for (int i = at; i < at + length; i++) {
+      if (bytes[i] < 0) {
+        return decoded(length);
+      }
+    }
+    // Almost all texts are ASCII, which needs no decoder.
+    at += length;
+    return new String(bytes, at - length, length, StandardCharsets.ISO_8859_1);
+  }
+
+  private String decoded(int length) {
+    at += length;
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(blob(max))).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, at - length, length))
+          .toString();
     } catch (CharacterCodingException malformed) {
       throw new IllegalArgumentException("text is not UTF-8", malformed);
     }

@@ -21,7 +21,9 @@ public final class RefCodec {
   }
 
   public static byte[] encode(RefCommand command) {
-    ByteSink sink = new ByteSink().byteOf(FAMILY).address(command.ref()).text(command.schema());
+    int bytes = command.value().map(RefBytes::size).orElse(0);
+    ByteSink sink =
+        new ByteSink(256 + bytes).byteOf(FAMILY).address(command.ref()).text(command.schema());
     switch (command.expected()) {
       case Expected.Anything() -> sink.byteOf(1);
       case Expected.Nothing() -> sink.byteOf(2);
@@ -30,7 +32,9 @@ public final class RefCodec {
       case Expected.Unchanged(var version) -> sink.byteOf(5).longOf(version);
       case Expected.NotOvertaken(var token) -> sink.byteOf(6).longOf(token);
     }
-    return sink.each(command.value().stream().toList(), value -> value.writeTo(sink)).toBytes();
+    sink.intOf(command.value().isPresent() ? 1 : 0);
+    command.value().ifPresent(value -> value.writeTo(sink));
+    return sink.toBytes();
   }
 
   /** Raises {@link IllegalArgumentException} for anything but the canonical form of a command. */
@@ -47,7 +51,12 @@ public final class RefCodec {
   }
 
   private static Optional<RefBytes> value(ByteSource source) {
-    return source.each(1, () -> RefBytes.readFrom(source)).stream().findFirst();
+    int count = source.intOf();
+    return switch (count) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(RefBytes.readFrom(source));
+      default -> throw new IllegalArgumentException(count + " values of one reference");
+    };
   }
 
   private static Expected expected(ByteSource source) {

@@ -8,10 +8,10 @@ import io.dsm.core.types.lease.ByteSource;
 import io.dsm.core.types.ref.RefCommand.Expected;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * All references of a cluster. Deterministic. Not thread-safe; the replicated log calls it one
@@ -23,8 +23,10 @@ public final class RefState {
   /** 1 knew no tokens; everything else is as it was. */
   private static final int VERSION = 2;
 
-  private final TreeMap<CollectionAddress, Slot> slots =
-      new TreeMap<>(Comparator.comparing(CollectionAddress::toString));
+  private static final Comparator<Map.Entry<CollectionAddress, Slot>> ORDER =
+      Comparator.comparing(slot -> slot.getKey().toString());
+
+  private final Map<CollectionAddress, Slot> slots = new HashMap<>();
 
   /**
    * @param fence the greatest token that has written it; zero if none has
@@ -113,7 +115,8 @@ public final class RefState {
   public List<byte[]> chunks() {
     List<byte[]> chunks = new ArrayList<>();
     ByteSink sink = new ByteSink().byteOf(VERSION);
-    for (Map.Entry<CollectionAddress, Slot> entry : slots.entrySet()) {
+    for (Map.Entry<CollectionAddress, Slot> entry :
+        slots.entrySet().stream().sorted(ORDER).toList()) {
       if (sink.size() > RefLimits.BATCH_BYTES) {
         chunks.add(sink.toBytes());
         sink = new ByteSink().byteOf(VERSION);
