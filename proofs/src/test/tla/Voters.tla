@@ -198,11 +198,20 @@ Replicate(l, f, n) ==
   /\ commit' = [commit EXCEPT ![f] = 0]
   /\ UNCHANGED history
 
+\* How many must have an entry. MicroRaft takes one fewer of an even number of voters above two, once
+\* the latest change is committed, for elections still take a majority. With changes that is a mistake.
+Enough(l) ==
+  LET all == Cardinality(VotersOf(l))
+      majority == all \div 2 + 1
+      settled == LastChange(log[l]) <= commit[l]
+  IN IF Mistake = "half of four is enough" /\ all % 2 = 0 /\ majority # 2 /\ settled
+       THEN majority - 1 ELSE majority
+
 \* Counted with the voters that the leader's log names last, committed or not.
 Commit(l, n) ==
   /\ role[l] = "leads" /\ n \in (commit[l] + 1)..Len(log[l])
   /\ log[l][n].term = term[l] \/ Mistake = "commits what others began"
-  /\ IsMajority({s \in Servers : match[l][s] >= n}, VotersOf(l))
+  /\ Cardinality({s \in VotersOf(l) : match[l][s] >= n}) >= Enough(l)
   /\ commit' = [commit EXCEPT ![l] = n]
   /\ LET entries == SubSeq(log[l], 1, n) IN
        IF IsPrefix(entries, committed)

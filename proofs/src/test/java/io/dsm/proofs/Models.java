@@ -101,7 +101,8 @@ final class Models {
             "changes before the last one is committed",
             "OneLeaderInATerm",
             changes(Map.of())),
-        mistake(VOTERS, "changes before its term has begun", "OneLeaderInATerm", fromFourToFive()));
+        mistake(VOTERS, "changes before its term has begun", "OneLeaderInATerm", fromFourToFive()),
+        mistake(VOTERS, "half of four is enough", "LeadersAreComplete", four()));
   }
 
   /** The smallest group in which a change before the own term has begun does harm. */
@@ -112,6 +113,10 @@ final class Models {
             "First", "{s1, s2, s3, s4}",
             "MaxTerm", "3",
             "MaxLog", "2"));
+  }
+
+  private static Map<String, String> four() {
+    return changes(Map.of("First", "{s1, s2, s3, s4}", "MaxTerm", "3", "MaxLog", "2"));
   }
 
   private static Model mistake(
