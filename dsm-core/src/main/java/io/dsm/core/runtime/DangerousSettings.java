@@ -65,9 +65,9 @@ final class DangerousSettings {
         .map(
             folder ->
                 ("the data directory %s lies in the temporary directory %s, which is emptied without"
-                        + " asking; a voter that loses it forgets what it voted and acknowledged, and"
-                        + " leases could be granted twice; set dsm.data-directory to a directory that"
-                        + " survives restarts")
+                        + " asking; a voter that loses it has to come back as a new one, and if most"
+                        + " voters lose theirs no lease is granted any more; set dsm.data-directory to"
+                        + " a directory that survives restarts")
                     .formatted(absolute, folder));
   }
 }
