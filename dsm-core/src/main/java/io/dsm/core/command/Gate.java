@@ -17,4 +17,7 @@ public interface Gate {
    * are raised. Waits only while another thread is in the loop.
    */
   Outcome carryOut(Command command);
+
+  /** Carries out a command now or soon; nobody is told what became of it. Never waits. */
+  void submit(Command command);
 }

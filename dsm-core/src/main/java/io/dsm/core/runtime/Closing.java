@@ -40,6 +40,7 @@ final class Closing {
   void run() {
     long deadline = ports.clock().monotonicNanos() + plan.shutdownTimeout().toNanos();
     attempt("releasing leases", () -> releaseLeases(deadline));
+    attempt("summing up what was added", eventual::settle);
     attempt("telling callers and peers", () -> eventual.submit(new Event.Stopping()));
     attempt("sending what waits", () -> flush(deadline));
     attempt("stopping the consensus tier", consensus::close);

@@ -3,6 +3,7 @@
 package io.dsm.core.runtime;
 
 import io.dsm.DsmException;
+import io.dsm.core.access.crdt.Tallies;
 import io.dsm.core.command.Caller;
 import io.dsm.core.command.Command;
 import io.dsm.core.command.Outcome;
@@ -14,6 +15,8 @@ import io.dsm.core.engine.Moment;
 import io.dsm.core.transport.Outbound;
 import io.dsm.spi.time.Clock;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Engine, loop and effects of one node, put together. Thread-safe. */
 final class EventualTier {
@@ -27,6 +30,7 @@ final class EventualTier {
   private final Outbound outbound;
   private final EffectRunner effects;
   private final Loop loop;
+  private final List<Tallies> tallies = new CopyOnWriteArrayList<>();
 
   EventualTier(EngineState state, Outbound outbound, Ports ports, int queueMax) {
     this.clock = ports.clock();
@@ -64,6 +68,21 @@ final class EventualTier {
   Outcome carryOut(Command command) {
     Ticket ticket = new Ticket();
     return loop.call(event(command, ticket), ticket);
+  }
+
+  /** Carries out a command now or soon; nobody is told. */
+  void submit(Command command) {
+    loop.submit(event(command, Caller.NOBODY));
+  }
+
+  /** Makes deltas of what was added to counters and is none yet. */
+  void settle() {
+    tallies.forEach(Tallies::settle);
+  }
+
+  /** What is to be settled at the end. */
+  void settleAtTheEnd(Tallies sums) {
+    tallies.add(sums);
   }
 
   /** Handles an event now or soon. */

@@ -48,6 +48,11 @@ final class Life implements Gate {
     return outcome;
   }
 
+  @Override
+  public void submit(Command command) {
+    tier.submit(command);
+  }
+
   private static DsmException notRunning(String what, LifecycleState now) {
     String advice =
         switch (now) {

@@ -7,6 +7,7 @@ import io.dsm.DsmRuntime;
 import io.dsm.cluster.ClusterView;
 import io.dsm.cluster.Member;
 import io.dsm.cluster.Membership;
+import io.dsm.core.access.crdt.Tallies;
 import io.dsm.core.access.register.RegisterHandle;
 import io.dsm.core.diagnostics.Snapshots;
 import io.dsm.core.engine.EngineSettings;
@@ -30,6 +31,7 @@ import io.dsm.shard.Shards;
 import io.dsm.spi.probe.Probe;
 import io.dsm.spi.transport.Transport;
 import java.util.List;
+import java.util.Optional;
 
 /** One node: its parts and its life. Decides nothing of the data. */
 public final class Node implements DsmRuntime {
@@ -70,7 +72,12 @@ public final class Node implements DsmRuntime {
     this.streams =
         new ChangeStreams(
             plan.self(), settings, ports.threads().callbacks(), eventual::execute, probe);
-    this.openings = new Openings(eventual, durables, new Openings.Site(life, site, streams));
+    // Who wants to be slowed down by the network must be told at each addition.
+    Optional<Tallies.Site> sums =
+        settings.flag(Setting.REFUSE_WHEN_FULL)
+            ? Optional.empty()
+            : Optional.of(new Tallies.Site(plan.self(), life, ports.clock(), ports.timers()));
+    this.openings = new Openings(eventual, durables, new Openings.Site(life, site, streams, sums));
     Closing.Parts parts = new Closing.Parts(eventual, durables, consensus);
     this.closing = new Closing(plan, ports, parts, List.of(outbound, consensusOutbound));
   }

@@ -3,6 +3,7 @@
 package io.dsm.core.runtime;
 
 import io.dsm.core.access.crdt.CrdtHandle;
+import io.dsm.core.access.crdt.Tallies;
 import io.dsm.core.access.register.RegisterHandle;
 import io.dsm.core.codec.Codecs;
 import io.dsm.core.command.Gate;
@@ -10,6 +11,7 @@ import io.dsm.core.engine.Replica;
 import io.dsm.core.replication.Declaration;
 import io.dsm.core.types.crdt.Catalogue;
 import io.dsm.core.types.crdt.CrdtState;
+import io.dsm.core.types.crdt.counter.PnCounters;
 import io.dsm.core.types.register.RegisterCell;
 import io.dsm.core.types.register.RegisterState;
 import io.dsm.core.watch.WatchHub;
@@ -35,6 +37,7 @@ final class Openings {
   private final Gate gate;
   private final RegisterHandle.Site site;
   private final ChangeStreams streams;
+  private final Optional<Tallies.Site> sums;
 
   Openings(EventualTier tier, DurablePart durables, Site site) {
     this.tier = tier;
@@ -42,10 +45,19 @@ final class Openings {
     this.gate = site.gate();
     this.site = site.registers();
     this.streams = site.streams();
+    this.sums = site.sums();
   }
 
-  /** What handles and watchers are given. */
-  record Site(Gate gate, RegisterHandle.Site registers, ChangeStreams streams) {}
+  /**
+   * What handles and watchers are given.
+   *
+   * @param sums empty if additions to counters must not be summed up
+   */
+  record Site(
+      Gate gate,
+      RegisterHandle.Site registers,
+      ChangeStreams streams,
+      Optional<Tallies.Site> sums) {}
 
   <V> Collections.Open<RegisterCollection<V>> registers(RegisterSpec<V> spec) {
     boolean durable = durables.admits(spec.address(), Optional.of(spec.durability()));
@@ -70,11 +82,26 @@ final class Openings {
     WatchHub<String, C> hub = new WatchHub<>(streams.of(spec.address()), source);
     CrdtHandle<C, S> handle =
         new CrdtHandle<>(
-            spec, new CrdtHandle.Content<>(definition, state), hub, tier.state()::known, gate);
+            spec,
+            new CrdtHandle.Content<>(definition, state, tallies(spec, definition, durable)),
+            hub,
+            tier.state()::known,
+            gate);
     source.handle = handle;
     Declaration declaration = new Declaration(spec.address(), spec.schemaId(), definition.kind());
     durables.open(new Replica.Crdts<>(declaration, state, durable));
     return new Collections.Open<>(spec, handle, untyped(hub));
+  }
+
+  /** Sums for counters in memory: on disk each addition must be before it returns. */
+  private @Nullable Tallies tallies(
+      CrdtSpec<?> spec, CrdtDefinition<?, ?> definition, boolean durable) {
+    if (durable || sums.isEmpty() || !(definition instanceof PnCounters)) {
+      return null;
+    }
+    Tallies tallies = new Tallies(spec.address(), sums.get());
+    tier.settleAtTheEnd(tallies);
+    return tallies;
   }
 
   @SuppressWarnings("unchecked") // the engine passes what the replica of the collection holds

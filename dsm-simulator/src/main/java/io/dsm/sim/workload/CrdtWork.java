@@ -3,6 +3,7 @@
 package io.dsm.sim.workload;
 
 import io.dsm.crdt.Dot;
+import io.dsm.crdt.PnCounter;
 import io.dsm.crdt.VersionVector;
 import io.dsm.sim.oracle.Operation;
 import io.dsm.sim.world.Site;
@@ -27,11 +28,7 @@ final class CrdtWork {
       case 0, 1 -> {
         String key = world.pick(Specs.COUNTER_KEYS);
         long amount = world.random().nextLong(-3, 8);
-        site.counters().at(key).add(amount);
-        if (amount != 0) {
-          marks.counts(site, before, "an addition to " + key);
-        }
-        marks.made(site, before, n -> new Operation.Addition(key, site.member(), n, amount));
+        add(site, before, key, amount);
       }
       case 2, 3 -> {
         String key = world.pick(Specs.SET_KEYS);
@@ -50,5 +47,23 @@ final class CrdtWork {
             site, before, n -> new Operation.Deletion(key, site.member(), n, element, removed));
       }
     }
+  }
+
+  /** Adds in two parts: the second, and the first if it comes soon after others, waits for more. */
+  private void add(Site site, VersionVector before, String key, long amount) {
+    PnCounter counter = site.counters().at(key);
+    long first = amount / 2;
+    counter.add(first);
+    VersionVector between = site.known();
+    boolean counted = between.of(site.member()) > before.of(site.member());
+    marks.made(site, before, n -> new Operation.Addition(key, site.member(), n, first));
+    counter.add(amount - first);
+    // Whoever asks for the vector gets one that has all additions of before.
+    site.counters().versionVector();
+    long rest = counted ? amount - first : amount;
+    if (rest != 0) {
+      marks.counts(site, between, "an addition to " + key);
+    }
+    marks.made(site, between, n -> new Operation.Addition(key, site.member(), n, rest));
   }
 }

@@ -4,6 +4,7 @@ package io.dsm.bench.dsm;
 
 import io.dsm.CollectionAddress;
 import io.dsm.DsmRuntime;
+import io.dsm.Durability;
 import io.dsm.bench.system.BenchNode;
 import io.dsm.bench.system.BenchSystem;
 import io.dsm.cluster.Membership;
@@ -21,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** DSM with its defaults but for the lease term; the leases' log is synced to disk. */
+/**
+ * DSM with its defaults but for the lease term, and counters in memory as the peers have them; the
+ * leases' log is synced to disk.
+ */
 public final class DsmSystem implements BenchSystem {
 
   /** The term of the fail-over lines; the default is five times as long. */
@@ -34,7 +38,7 @@ public final class DsmSystem implements BenchSystem {
 
   @Override
   public String settings() {
-    return "defaults; leases of "
+    return "defaults; registers and counters in memory, as the peers' are; leases of "
         + TERM.toSeconds()
         + " s, log synced to disk; unicast over TCP; any settings: "
         + System.getProperty("dsm.bench.settings", "none");
@@ -65,7 +69,11 @@ public final class DsmSystem implements BenchSystem {
     RegisterCollection<String> map =
         runtime.register(RegisterSpec.of("bench", "bench", "map", String.class).build());
     PnCounter counter =
-        runtime.crdt(CrdtSpec.counters(new CollectionAddress("bench", "bench", "counter"))).at("n");
+        runtime
+            .crdt(
+                CrdtSpec.counters(new CollectionAddress("bench", "bench", "counter"))
+                    .withDurability(Durability.MEMORY))
+            .at("n");
     LeaseCollection<String> leases =
         runtime.lease(
             LeaseSpec.of("bench", "bench", "locks", String.class)

@@ -8,6 +8,8 @@ import io.dsm.core.command.Gate;
 import io.dsm.core.command.Keys;
 import io.dsm.core.command.Outcome;
 import io.dsm.core.types.crdt.CrdtState;
+import io.dsm.core.types.crdt.counter.Summing;
+import io.dsm.core.types.crdt.counter.Tally;
 import io.dsm.core.watch.WatchHub;
 import io.dsm.crdt.CrdtCell;
 import io.dsm.crdt.CrdtCollection;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The handle of one CRDT collection. */
 public final class CrdtHandle<C, S> implements CrdtCollection<C> {
@@ -49,8 +52,20 @@ public final class CrdtHandle<C, S> implements CrdtCollection<C> {
     this.gate = gate;
   }
 
-  /** The states and what they are. */
-  public record Content<C, S>(CrdtDefinition<C, S> definition, CrdtState<S> state) {
+  /**
+   * The states and what they are.
+   *
+   * @param tallies what was added here and is in no state yet; null where nothing is summed up
+   */
+  public record Content<C, S>(
+      CrdtDefinition<C, S> definition, CrdtState<S> state, @Nullable Tallies tallies) {
+
+    /** Puts into the states what was added before. */
+    void settle() {
+      if (tallies != null) {
+        tallies.settle();
+      }
+    }
 
     /** The typed handle of a key, however it is reached. */
     public C handle(String key, CrdtCell<S> cell) {
@@ -61,18 +76,23 @@ public final class CrdtHandle<C, S> implements CrdtCollection<C> {
   @Override
   public C at(String key) {
     Keys.check(spec.address(), key);
-    return content.definition().handle(new Cell(key));
+    Tallies tallies = content.tallies();
+    return content
+        .definition()
+        .handle(tallies == null ? new Cell(key) : new SummingCell(key, tallies));
   }
 
   @Override
   public Set<String> keys() {
     gate.requireRunning("keys");
+    content.settle();
     return Set.copyOf(content.state().keys());
   }
 
   @Override
   public VersionVector versionVector() {
     gate.requireRunning("versionVector");
+    content.settle();
     return known.get();
   }
 
@@ -80,6 +100,7 @@ public final class CrdtHandle<C, S> implements CrdtCollection<C> {
   public byte[] deltaSince(VersionVector since) {
     Objects.requireNonNull(since, "known");
     gate.requireRunning("deltaSince");
+    content.settle();
     return switch (gate.carryOut(new Command.Export(spec.address(), since))) {
       case Outcome.Exported(byte[] delta) -> delta;
       case Outcome other -> throw unexpected(other);
@@ -99,6 +120,7 @@ public final class CrdtHandle<C, S> implements CrdtCollection<C> {
   public Subscription watch(Consumer<? super Change<C>> watcher) {
     Objects.requireNonNull(watcher, "watcher");
     gate.requireRunning("watch");
+    content.settle();
     return hub.subscribe(watcher);
   }
 
@@ -106,6 +128,7 @@ public final class CrdtHandle<C, S> implements CrdtCollection<C> {
   public Subscription watch(Position from, Consumer<? super Positioned<C>> watcher) {
     Objects.requireNonNull(watcher, "watcher");
     gate.requireRunning("watch");
+    content.settle();
     return hub.subscribe(from, watcher);
   }
 
@@ -130,13 +153,46 @@ public final class CrdtHandle<C, S> implements CrdtCollection<C> {
     return new IllegalStateException("an outcome of another command: " + outcome);
   }
 
+  /** One key, where additions are summed up. */
+  private final class SummingCell extends Cell implements Summing {
+
+    private final Tallies tallies;
+    private @Nullable Tally tally;
+
+    private SummingCell(String key, Tallies tallies) {
+      super(key);
+      this.tallies = tallies;
+    }
+
+    @Override
+    public Tally adding() {
+      gate.requireRunning("update");
+      Tally known = tally;
+      if (known == null) {
+        known = tallies.of(key());
+        tally = known;
+      }
+      return known;
+    }
+
+    @Override
+    public @Nullable Tally added() {
+      Tally known = tally;
+      return known == null ? tallies.known(key()) : known;
+    }
+  }
+
   /** One key. */
-  private final class Cell implements CrdtCell<S> {
+  private class Cell implements CrdtCell<S> {
 
     private final String key;
 
     private Cell(String key) {
       this.key = key;
+    }
+
+    final String key() {
+      return key;
     }
 
     @Override

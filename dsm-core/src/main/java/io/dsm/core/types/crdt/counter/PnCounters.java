@@ -63,8 +63,23 @@ public final class PnCounters
     return PnCounterState.of(delta);
   }
 
+  /**
+   * The delta that brings the share of {@code self} up to these sums; {@code current} itself if it
+   * is there already. Pure.
+   */
+  static PnCounterState reached(
+      PnCounterState current, Member self, long increments, long decrements) {
+    Share share = current.shareOf(self);
+    if (share.increments() == increments && share.decrements() == decrements) {
+      return current;
+    }
+    TreeMap<Member, Share> delta = new TreeMap<>();
+    delta.put(self, new Share(increments, decrements));
+    return PnCounterState.of(delta);
+  }
+
   // Wrapping a share would make the later one look like the earlier one.
-  private static long sum(long total, long amount) {
+  static long sum(long total, long amount) {
     long sum = total + amount;
     if (Long.compareUnsigned(sum, total) < 0) {
       throw new DsmException.Rejected(
@@ -154,6 +169,9 @@ public final class PnCounters
 
   @Override
   public PnCounter handle(CrdtCell<PnCounterState> cell) {
+    if (cell instanceof Summing sums) {
+      return new SummedCounter(cell, sums);
+    }
     return new PnCounter() {
       @Override
       public void add(long amount) {
