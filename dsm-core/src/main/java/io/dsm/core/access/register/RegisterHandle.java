@@ -96,8 +96,14 @@ public final class RegisterHandle<V> implements RegisterCollection<V> {
 
   @Override
   public Optional<V> get(String key) {
-    admit("get", key);
-    return Optional.ofNullable(state.value(key, site.clock()::wallMillis));
+    gate.requireRunning("get");
+    RegisterCell<V> cell = state.cell(key);
+    if (cell == null) {
+      // A key that is here was checked when it was written.
+      Keys.check(spec.address(), key);
+      return Optional.empty();
+    }
+    return isOver(cell) ? Optional.empty() : cell.read(state.codec());
   }
 
   @Override
@@ -176,10 +182,12 @@ public final class RegisterHandle<V> implements RegisterCollection<V> {
   }
 
   private @Nullable V present(RegisterCell<V> cell) {
-    boolean over =
-        cell.expiresAtMillis() != RegisterRecord.NEVER
-            && cell.expiresAtMillis() <= site.clock().wallMillis();
-    return over ? null : cell.value(state.codec());
+    return isOver(cell) ? null : cell.value(state.codec());
+  }
+
+  private boolean isOver(RegisterCell<V> cell) {
+    return cell.expiresAtMillis() != RegisterRecord.NEVER
+        && cell.expiresAtMillis() <= site.clock().wallMillis();
   }
 
   private void admit(String what, String key) {

@@ -5,6 +5,7 @@ package io.dsm.core.types.register;
 import io.dsm.cluster.Member;
 import io.dsm.codec.ValueCodec;
 import io.dsm.register.Version;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param <V> type of the decoded value
  */
 public final class RegisterCell<V> {
-  private static final Object UNREADABLE = new Object();
-
   private final int epoch;
   private final int counter;
   private final long physicalMillis;
   private final long expiresAtMillis;
   private final Member origin;
   private final byte @Nullable [] bytes;
-  private volatile @Nullable Object decoded;
+
+  /** Empty if the codec refuses the bytes. As it is given out, so that a read takes no memory. */
+  private volatile @Nullable Optional<V> decoded;
 
   RegisterCell(Version version, Member origin, byte @Nullable [] bytes, long expiresAtMillis) {
     this.epoch = version.epoch();
@@ -68,33 +69,35 @@ public final class RegisterCell<V> {
   }
 
   /**
-   * The value, decoded at the first call; null for a tombstone and for bytes the codec refuses. Any
-   * thread.
+   * The value, decoded at the first call; empty for a tombstone and for bytes the codec refuses.
+   * Any thread.
    */
-  @SuppressWarnings("unchecked") // only values of the codec are ever put there
+  public Optional<V> read(ValueCodec<V> codec) {
+    Optional<V> known = decoded;
+    return known == null ? decode(codec) : known;
+  }
+
+  /** The same; null if there is none. */
   public @Nullable V value(ValueCodec<V> codec) {
-    Object known = decoded;
-    if (known == null) {
-      known = decode(codec);
-    }
-    return known == UNREADABLE ? null : (V) known;
+    return read(codec).orElse(null);
   }
 
   /** Whether a read found that the codec refuses the bytes. */
   public boolean isUnreadable() {
-    return decoded == UNREADABLE;
+    Optional<V> known = decoded;
+    return known != null && known.isEmpty();
   }
 
-  private @Nullable Object decode(ValueCodec<V> codec) {
+  private Optional<V> decode(ValueCodec<V> codec) {
     if (bytes == null) {
-      return null;
+      return Optional.empty();
     }
-    Object value;
+    Optional<V> value;
     try {
       // A codec that is not ours gets a copy: the bytes are what replicas compare.
-      value = codec.decode(bytes.clone());
+      value = Optional.of(codec.decode(bytes.clone()));
     } catch (IllegalArgumentException e) {
-      value = UNREADABLE;
+      value = Optional.empty();
     }
     decoded = value;
     return value;
