@@ -127,8 +127,30 @@ public final class ByteWriter {
 
   /** Text with its length in bytes before it. */
   public ByteWriter writeString(String text) {
+    if (writeAscii(text)) {
+      return this;
+    }
     refuseLoneSurrogates(text);
     return writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes most texts there are, in one pass and without a copy; false if it is another one. */
+  private boolean writeAscii(String text) {
+    int length = text.length();
+    int prefix = varLongSize(length);
+    reserve(prefix + length);
+    byte[] to = buffer;
+    int at = size + prefix;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return false;
+      }
+      to[at + i] = (byte) c;
+    }
+    writeVarInt(length);
+    size += length;
+    return true;
   }
 
   /** Begins a part whose length is written before it; end it with {@link #endLength}. */

@@ -6,17 +6,24 @@ import io.dsm.cluster.Member;
 import io.dsm.core.replication.Declaration;
 import io.dsm.core.replication.Operation;
 import io.dsm.core.replication.Peer;
+import io.dsm.core.replication.Tag;
 import io.dsm.core.types.clock.Observation;
 import io.dsm.core.types.crdt.CrdtState;
 import io.dsm.core.types.register.MergeResult;
 import io.dsm.register.Version;
 import io.dsm.spi.probe.ProbeEvent;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Applies what came from elsewhere; by delta, replay or snapshot makes no difference. */
 final class Applier {
 
   private final EngineState state;
+
+  /** Operations of one frame share their tags: found once is found for all. */
+  private @Nullable Tag foundTag;
+
+  private @Nullable Replica found;
 
   Applier(EngineState state) {
     this.state = state;
@@ -24,7 +31,7 @@ final class Applier {
 
   /** Returns false if the operation must not be counted as known: its stamp is too far ahead. */
   boolean apply(Member sender, Operation operation, Moment now, Effects out) {
-    Replica replica = state.replicas.get(operation.tag().address());
+    Replica replica = replica(operation.tag());
     if (operation instanceof Operation.Write write
         && !observe(write.record().version(), now, out)) {
       return false;
@@ -32,7 +39,7 @@ final class Applier {
     if (replica == null) {
       return true;
     }
-    if (!replica.tag().equals(operation.tag())) {
+    if (operation.tag() != foundTag) {
       mismatch(sender, replica, out);
       return true;
     }
@@ -52,6 +59,19 @@ final class Applier {
         yield true;
       }
     };
+  }
+
+  /** The replica at the address of a tag; remembered if it is declared alike. */
+  private @Nullable Replica replica(Tag tag) {
+    if (tag == foundTag) {
+      return found;
+    }
+    Replica replica = state.replicas.get(tag.address());
+    if (replica != null && replica.tag().equals(tag)) {
+      foundTag = tag;
+      found = replica;
+    }
+    return replica;
   }
 
   private boolean observe(Version stamp, Moment now, Effects out) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version vector of this replica and the logs behind it. {@link #known} may be called by any
@@ -19,6 +20,11 @@ public final class History {
 
   private final Map<Member, OriginLog> logs = new ConcurrentHashMap<>();
   private final long bytesMaxPerOrigin;
+
+  /** Where the last operation went: most have the origin of the one before. */
+  private @Nullable OriginLog appendedTo;
+
+  private @Nullable Member appendedOf;
 
   /**
    * @param bytesMaxPerOrigin budget of each origin's log; 0 to keep none
@@ -35,7 +41,13 @@ public final class History {
 
   /** Logs the next operation of an origin, which has been applied; returns its number. */
   public long append(Member origin, Operation operation) {
-    return log(origin).append(operation);
+    OriginLog log = appendedTo;
+    if (log == null || origin != appendedOf) {
+      log = log(origin);
+      appendedTo = log;
+      appendedOf = origin;
+    }
+    return log.append(operation);
   }
 
   /** Everything a snapshot stood for is known now. */
@@ -84,6 +96,7 @@ public final class History {
 
   /** Forgets origins for good, so that lives that are over leave nothing behind. */
   public void forget(Predicate<Member> over) {
+    appendedTo = null;
     logs.keySet().removeIf(over);
   }
 

@@ -17,6 +17,8 @@ import io.dsm.spi.time.Clock;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Engine, loop and effects of one node, put together. Thread-safe. */
 final class EventualTier {
@@ -24,22 +26,30 @@ final class EventualTier {
   private static final System.Logger LOG = System.getLogger("io.dsm");
 
   private final Clock clock;
+  private final LongSupplier monotonic;
   private final Engine engine;
   private final EngineState state;
   private final Collections collections = new Collections();
   private final Outbound outbound;
   private final EffectRunner effects;
   private final Loop loop;
+  private final Consumer<Event> feed = this::submit;
   private final List<Tallies> tallies = new CopyOnWriteArrayList<>();
 
   EventualTier(EngineState state, Outbound outbound, Ports ports, int queueMax) {
     this.clock = ports.clock();
+    this.monotonic = clock::monotonicNanos;
     this.state = state;
     this.engine = new Engine(state);
     this.outbound = outbound;
     this.effects =
         new EffectRunner(outbound, collections, ports.timers(), ports.random(), ports.probe());
-    this.loop = new Loop(this::step, ports.threads().workers(), queueMax);
+    boolean shares = ports.threads().sharesWork();
+    Runnable afterwards = shares ? outbound::relieve : () -> {};
+    this.loop = new Loop(this::step, ports.threads().workers(), queueMax, afterwards);
+    if (shares) {
+      outbound.collectWhile(loop::isBusy);
+    }
   }
 
   EngineState state() {
@@ -102,8 +112,8 @@ final class EventualTier {
 
   private void step(Event event) {
     try {
-      Moment now = new Moment(clock.wallMillis(), clock.monotonicNanos());
-      effects.run(engine.step(event, now), this::submit);
+      Moment now = Moment.at(clock.wallMillis(), monotonic);
+      effects.run(engine.step(event, now), feed);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.log(Level.ERROR, "a step of the node failed; its event was dropped: " + event, e);
       caller(event)

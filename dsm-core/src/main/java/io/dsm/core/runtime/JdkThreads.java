@@ -67,6 +67,11 @@ final class JdkThreads implements Threads {
   }
 
   @Override
+  public boolean sharesWork() {
+    return true;
+  }
+
+  @Override
   public void close() {
     open.forEach(ExecutorService::shutdown);
   }

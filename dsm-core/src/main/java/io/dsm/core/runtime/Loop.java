@@ -33,6 +33,7 @@ final class Loop {
   private final Consumer<Event> step;
   private final Executor relief;
   private final int capacity;
+  private final Runnable afterwards;
 
   /** Events, and tasks that run as steps of their own. */
   private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
@@ -47,11 +48,19 @@ final class Loop {
    * @param step carries out one event; must not throw
    * @param relief runs the loop on when a runner's turn is over
    * @param capacity events that may be offered and wait
+   * @param afterwards carries on with what the steps have caused, outside of the loop; run by
+   *     whoever has run steps
    */
-  Loop(Consumer<Event> step, Executor relief, int capacity) {
+  Loop(Consumer<Event> step, Executor relief, int capacity, Runnable afterwards) {
     this.step = step;
     this.relief = relief;
     this.capacity = capacity;
+    this.afterwards = afterwards;
+  }
+
+  /** Whether somebody is in the loop, who will look {@code afterwards} at what there is to do. */
+  boolean isBusy() {
+    return busy.get();
   }
 
   /** Carries out an event and returns its outcome, which the step gives to the ticket. */
@@ -129,13 +138,16 @@ final class Loop {
       runner = null;
       busy.set(false);
       if (queue.isEmpty()) {
+        afterwards.run();
         return;
       }
       if (served >= TURN) {
         relief.execute(this::run);
+        afterwards.run();
         return;
       }
       if (!busy.compareAndSet(false, true)) {
+        // Somebody else is in the loop and will do the same when leaving it.
         return;
       }
       runner = Thread.currentThread();

@@ -32,6 +32,14 @@ public interface Threads extends AutoCloseable {
    */
   boolean pause();
 
+  /**
+   * Whether whoever has made a change may send it himself, instead of waking another thread for it.
+   * Not where things must happen one after the other, so that something may come between them.
+   */
+  default boolean sharesWork() {
+    return false;
+  }
+
   /** Lets go of all threads. Tasks that wait may or may not run. Idempotent. */
   @Override
   void close();

@@ -41,11 +41,15 @@ public final class MessageCodec {
   private static final int KNOWLEDGE = 17;
   private static final int SCHEMA_BYTES_MAX = 1024;
 
+  /** What is set aside for a message before it is written. */
+  private static final int ROOM_MAX = 64 << 10;
+
   private MessageCodec() {}
 
   /** The frame of a message. */
   public static byte[] encode(Message message) {
-    ByteWriter out = new ByteWriter();
+    int about = (int) Math.min(MessageWeights.of(message), ROOM_MAX);
+    ByteWriter out = new ByteWriter(about, ByteWriter.DEFAULT_LIMIT);
     out.writeByte(PROTOCOL);
     write(out, message);
     return out.toByteArray();

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes of a list of operations. Collections and origins are written once per frame and referred to
@@ -33,18 +35,18 @@ final class OperationCodec {
   private OperationCodec() {}
 
   static void write(ByteWriter out, List<Operation> operations) {
-    Map<Tag, Integer> tags = new LinkedHashMap<>();
-    Map<Member, Integer> origins = new LinkedHashMap<>();
+    Table<Tag> tags = new Table<>();
+    Table<Member> origins = new Table<>();
     for (Operation operation : operations) {
-      tags.putIfAbsent(operation.tag(), tags.size());
+      tags.position(operation.tag());
       if (operation instanceof Operation.Write write) {
-        origins.putIfAbsent(write.record().version().origin(), origins.size());
+        origins.position(write.record().version().origin());
       }
     }
-    out.writeVarInt(tags.size());
-    tags.keySet().forEach(tag -> writeTag(out, tag));
-    out.writeVarInt(origins.size());
-    origins.keySet().forEach(origin -> Members.write(out, origin));
+    out.writeVarInt(tags.entries().size());
+    tags.entries().forEach(tag -> writeTag(out, tag));
+    out.writeVarInt(origins.entries().size());
+    origins.entries().forEach(origin -> Members.write(out, origin));
     out.writeVarInt(operations.size());
     for (Operation operation : operations) {
       writeOne(out, operation, tags, origins);
@@ -52,16 +54,16 @@ final class OperationCodec {
   }
 
   private static void writeOne(
-      ByteWriter out, Operation operation, Map<Tag, Integer> tags, Map<Member, Integer> origins) {
+      ByteWriter out, Operation operation, Table<Tag> tags, Table<Member> origins) {
     switch (operation) {
       case Operation.Write(Tag tag, String key, RegisterRecord record) -> {
-        out.writeByte(WRITE).writeVarInt(position(tags, tag)).writeString(key);
-        out.writeVarInt(position(origins, record.version().origin()));
+        out.writeByte(WRITE).writeVarInt(tags.position(tag)).writeString(key);
+        out.writeVarInt(origins.position(record.version().origin()));
         Versions.writeStamp(out, record.version());
         record.writeBody(out);
       }
       case Operation.Join(Tag tag, String key, byte[] delta) ->
-          out.writeByte(JOIN).writeVarInt(position(tags, tag)).writeString(key).writeBytes(delta);
+          out.writeByte(JOIN).writeVarInt(tags.position(tag)).writeString(key).writeBytes(delta);
     }
   }
 
@@ -123,18 +125,31 @@ final class OperationCodec {
     return new Tag(readAddress(in), in.readInt());
   }
 
-  private static <T> int position(Map<T, Integer> table, T entry) {
-    Integer position = table.get(entry);
-    if (position == null) {
-      throw new IllegalStateException("not in the table of the frame: " + entry);
-    }
-    return position;
-  }
-
   private static <T> T at(List<T> table, int position) {
     if (position < 0 || position >= table.size()) {
       throw new MalformedBytes("position " + position + " of a table of " + table.size());
     }
     return table.get(position);
+  }
+
+  /** What is written once in a frame, in the order it is first met. */
+  private static final class Table<T> {
+    private final Map<T, Integer> positions = new LinkedHashMap<>();
+    private @Nullable T last;
+    private int lastPosition;
+
+    /** The place of an entry, a new one perhaps. Neighbours mostly share theirs. */
+    int position(T entry) {
+      if (entry != last) {
+        Integer known = positions.putIfAbsent(entry, positions.size());
+        lastPosition = known == null ? positions.size() - 1 : known;
+        last = entry;
+      }
+      return lastPosition;
+    }
+
+    Set<T> entries() {
+      return positions.keySet();
+    }
   }
 }

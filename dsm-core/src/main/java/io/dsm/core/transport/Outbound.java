@@ -4,6 +4,7 @@ package io.dsm.core.transport;
 
 import io.dsm.cluster.Member;
 import io.dsm.core.replication.Operation;
+import io.dsm.core.replication.Superseded;
 import io.dsm.spi.transport.Transport;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +14,31 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends, on a thread of its own and in order, what the loop gives it. Neighbouring operations
- * travel in one frame: it leaves when it is full or nothing more waits. When more bytes wait than
- * allowed, what comes is dropped and counted; repair makes up for it.
+ * Sends in order what the loop gives it. Neighbouring operations travel in one frame: it leaves
+ * when it is full, or when nothing more waits and the transport is not busy with earlier ones. So
+ * what comes alone leaves at once, by the thread that brought it, and under load frames fill. Of a
+ * backlog the last write of each key is sent, the others are {@link Superseded}. When more bytes
+ * wait than allowed, what comes is dropped and counted; repair makes up for it.
  *
  * <p>Adding never blocks and is for any thread.
  */
 public final class Outbound {
 
-  /** What a message without operations counts for in the queue. */
-  private static final int SMALL = 128;
+  /** So many frames are not held back, however busy the transport is: it knows what to drop. */
+  private static final int HELD_FRAMES = 32;
+
+  /** When more waits, what waits is looked through for what need not be sent. */
+  private static final int BACKLOG_BYTES = 512 << 10;
+
+  /** So many operations are looked through at once. */
+  private static final int BACKLOG_MAX = 1 << 16;
+
+  /** Messages sent by a thread that is not ours before our own goes on. */
+  private static final int HELP = 256;
 
   /** Of so many messages one may be a patient one even while others wait. */
   private static final int PATIENCE = 256;
@@ -44,6 +57,12 @@ public final class Outbound {
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicBoolean running = new AtomicBoolean();
 
+  /** Whether a frame that is not full waits for more to fill it. */
+  private volatile boolean held;
+
+  /** Whether somebody is adding who will call {@link #relieve} afterwards. */
+  private volatile BooleanSupplier collecting = () -> false;
+
   // The frame being packed: touched only by whoever runs.
   private int taken;
   private final List<Operation> packed = new ArrayList<>();
@@ -56,6 +75,12 @@ public final class Outbound {
     this.self = self;
     this.executor = executor;
     this.limits = limits;
+    transport.whenFree(this::freed);
+  }
+
+  /** Wakes nobody for what is added while that is so: {@link #relieve} is called afterwards. */
+  public void collectWhile(BooleanSupplier adding) {
+    collecting = adding;
   }
 
   /**
@@ -74,11 +99,11 @@ public final class Outbound {
 
   public void send(Member target, Message message) {
     boolean patient = message instanceof Message.RangeAsk || message instanceof Message.RangeAnswer;
-    add(patient ? background : queue, new Item.To(target, message), weight(message));
+    add(patient ? background : queue, new Item.To(target, message), MessageWeights.of(message));
   }
 
   public void broadcast(Message message) {
-    add(new Item.All(message), weight(message));
+    add(new Item.All(message), MessageWeights.of(message));
   }
 
   /** Messages and operations dropped because too much waited. */
@@ -101,14 +126,33 @@ public final class Outbound {
     return queuedBytes.get();
   }
 
-  /** Sends what waits, in the calling thread, unless the sender is at it. */
+  /** Sends all that waits, in the calling thread, unless the sender is at it. */
   public void flush() {
-    run();
+    run(true, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Sends what waits, in the calling thread if that is short and the transport takes it at once.
+   * Else the sender does it, or the transport asks for it when it is free.
+   */
+  public void relieve() {
+    if (isEmpty() || running.get()) {
+      return;
+    }
+    boolean much = queuedBytes.get() >= (long) HELD_FRAMES * limits.frameBytes();
+    if (much || transport.mayWait()) {
+      wake();
+    } else if (!transport.isBusy()) {
+      run(false, HELP);
+      if (!isEmpty()) {
+        wake();
+      }
+    }
   }
 
   /** Whether nothing waits and nothing is being sent. */
   public boolean isIdle() {
-    return isEmpty() && !running.get();
+    return isEmpty() && !held && !running.get();
   }
 
   private void add(Item item, long weight) {
@@ -123,42 +167,99 @@ public final class Outbound {
     }
     queuedBytes.addAndGet(weight);
     to.add(item);
-    if (!running.get()) {
-      try {
-        executor.execute(this::run);
-      } catch (RejectedExecutionException e) {
-        // The node is closing: what matters was flushed before.
-        dropped.incrementAndGet();
-      }
+    if (!collecting.getAsBoolean() && !running.get()) {
+      wake();
     }
   }
 
-  private void run() {
-    while (!isEmpty() && running.compareAndSet(false, true)) {
+  private void wake() {
+    try {
+      executor.execute(() -> run(false, Integer.MAX_VALUE));
+    } catch (RejectedExecutionException e) {
+      // The node is closing: what matters was flushed before.
+      dropped.incrementAndGet();
+    }
+  }
+
+  /** On a thread of the transport, which can send the next frame now. */
+  private void freed() {
+    if (held || !isEmpty()) {
+      run(false, Integer.MAX_VALUE);
+    }
+  }
+
+  /**
+   * @param whole whether also what does not fill a frame leaves while the transport is busy
+   * @param atMost messages taken from the queue
+   */
+  private void run(boolean whole, int atMost) {
+    int left = atMost;
+    while (left > 0 && isDue(whole) && running.compareAndSet(false, true)) {
       try {
-        drain();
+        left -= drain(whole, left);
       } finally {
+        held = !packed.isEmpty();
         running.set(false);
       }
     }
   }
 
-  private void drain() {
-    for (Item item = next(); item != null; item = next()) {
-      queuedBytes.addAndGet(-item.weight());
-      switch (item) {
-        case Item.One one -> pack(one);
-        case Item.To(Member target, Message message) -> {
-          sendPacked();
-          frames(message).forEach(frame -> transport.send(target, frame));
-        }
-        case Item.All(Message message) -> {
-          sendPacked();
-          frames(message).forEach(transport::broadcast);
-        }
+  private boolean isDue(boolean whole) {
+    return !isEmpty() || (held && (whole || !transport.isBusy()));
+  }
+
+  private int drain(boolean whole, int atMost) {
+    int drained = 0;
+    while (drained < atMost) {
+      Item item = next();
+      if (item == null) {
+        break;
+      }
+      take(item, item);
+      drained++;
+      if (queuedBytes.get() > BACKLOG_BYTES && atMost > HELP) {
+        drained += drainBacklog();
       }
     }
-    sendPacked();
+    if (whole || !transport.isBusy()) {
+      sendPacked();
+    }
+    return drained;
+  }
+
+  /** When writers are faster than the network, only the last write of each key is worth sending. */
+  private int drainBacklog() {
+    List<Item.One> ones = new ArrayList<>();
+    Item item = queue.poll();
+    while (item instanceof Item.One one && ones.size() < BACKLOG_MAX) {
+      ones.add(one);
+      item = queue.poll();
+    }
+    boolean[] superseded = Superseded.among(ones);
+    for (int i = 0; i < superseded.length; i++) {
+      Item.One one = ones.get(i);
+      take(one, superseded[i] ? one.superseded() : one);
+    }
+    if (item != null) {
+      take(item, item);
+    }
+    return ones.size();
+  }
+
+  /** Sends an item, or packs it, that stands for one that waited. */
+  private void take(Item waited, Item item) {
+    queuedBytes.addAndGet(-waited.weight());
+    switch (item) {
+      case Item.One one -> pack(one);
+      case Item.To(Member target, Message message) -> {
+        sendPacked();
+        frames(message).forEach(frame -> transport.send(target, frame));
+      }
+      case Item.All(Message message) -> {
+        sendPacked();
+        frames(message).forEach(transport::broadcast);
+      }
+    }
   }
 
   private @Nullable Item next() {
@@ -177,7 +278,7 @@ public final class Outbound {
 
   private void pack(Item.One one) {
     boolean follows = one.number() == packedFirst + packed.size();
-    if (!packed.isEmpty() && (!follows || packedBytes >= limits.frameBytes())) {
+    if (!packed.isEmpty() && !follows) {
       sendPacked();
     }
     if (packed.isEmpty()) {
@@ -186,6 +287,9 @@ public final class Outbound {
     packed.add(one.operation());
     packedBytes += one.operation().weight();
     packedAcknowledge |= one.acknowledge();
+    if (packedBytes >= limits.frameBytes()) {
+      sendPacked();
+    }
   }
 
   private void sendPacked() {
@@ -201,50 +305,5 @@ public final class Outbound {
 
   private List<byte[]> frames(Message message) {
     return fragments.split(MessageCodec.encode(message), limits.lane(), transport.frameBytesMax());
-  }
-
-  private static long weight(Message message) {
-    return SMALL
-        + switch (message) {
-          case Message.Delta delta -> RangeWeights.of(delta.operations());
-          case Message.RangeAsk(long _, int _, RangeQuery query) -> RangeWeights.of(query);
-          case Message.RangeAnswer(long _, int _, RangeResult result) -> RangeWeights.of(result);
-          case Message.Knowledge knowledge -> 64L * knowledge.known().counters().size();
-          case Message.Consensus consensus -> consensus.payload().length;
-          case Message.Vector vector -> 64L * vector.known().counters().size();
-          case Message.Schema schema -> 128L * schema.declarations().size();
-          case Message.Fingerprints fingerprints -> 128L * fingerprints.contents().size();
-          case Message.Digest _,
-              Message.Ack _,
-              Message.RepairAdvised _,
-              Message.KnowledgeAsk _,
-              Message.Goodbye _ ->
-              0;
-        };
-  }
-
-  private sealed interface Item {
-    long weight();
-
-    record One(long number, Operation operation, boolean acknowledge) implements Item {
-      @Override
-      public long weight() {
-        return operation.weight();
-      }
-    }
-
-    record To(Member target, Message message) implements Item {
-      @Override
-      public long weight() {
-        return Outbound.weight(message);
-      }
-    }
-
-    record All(Message message) implements Item {
-      @Override
-      public long weight() {
-        return Outbound.weight(message);
-      }
-    }
   }
 }

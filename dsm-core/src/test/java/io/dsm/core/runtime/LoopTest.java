@@ -48,7 +48,7 @@ class LoopTest {
     int each = 5_000;
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor();
         ExecutorService callers = Executors.newFixedThreadPool(threads)) {
-      Loop loop = new Loop(this::step, pool, 1_000);
+      Loop loop = new Loop(this::step, pool, 1_000, () -> {});
       List<Future<?>> done = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
         boolean waits = t % 2 == 0;
@@ -80,7 +80,7 @@ class LoopTest {
   void aCallerParksWhileAnotherRunsAndIsWoken() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
-    Loop loop = new Loop(this::step, Runnable::run, 10);
+    Loop loop = new Loop(this::step, Runnable::run, 10, () -> {});
     Thread runner =
         Thread.ofPlatform()
             .start(
@@ -105,7 +105,7 @@ class LoopTest {
   void aFullQueueRefusesOffersButNeverTheNodesOwnEvents() {
     Loop[] loop = new Loop[1];
     List<Boolean> offered = new ArrayList<>();
-    loop[0] = new Loop(this::step, Runnable::run, 2);
+    loop[0] = new Loop(this::step, Runnable::run, 2, () -> {});
     loop[0].execute(
         () -> {
           for (int i = 0; i < 3; i++) {
@@ -120,7 +120,7 @@ class LoopTest {
   @Test
   void aCallFromInsideAStepIsRefusedInsteadOfHanging() {
     Loop[] loop = new Loop[1];
-    loop[0] = new Loop(this::step, Runnable::run, 2);
+    loop[0] = new Loop(this::step, Runnable::run, 2, () -> {});
     loop[0].execute(
         () -> assertThatThrownBy(() -> call(loop[0])).isInstanceOf(DsmException.Rejected.class));
     assertThat(steps).isZero();

@@ -47,6 +47,7 @@ final class JGroupsTransport implements Transport {
   private final Peers peers;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
   private volatile @Nullable Wire wire;
+  private volatile @Nullable Address own;
 
   JGroupsTransport(String clusterId, Link link, ViewFeed views, String place) {
     this.clusterId = clusterId;
@@ -108,7 +109,7 @@ final class JGroupsTransport implements Transport {
   public void broadcast(byte[] frame) {
     checkSize(frame);
     if (phase.get() == Phase.OPEN) {
-      for (PeerLane lane : peers.others(link.channel().getAddress())) {
+      for (PeerLane lane : peers.others(address())) {
         offer(lane, frame);
       }
     }
@@ -117,6 +118,22 @@ final class JGroupsTransport implements Transport {
   @Override
   public int frameBytesMax() {
     return FRAME_BYTES_MAX;
+  }
+
+  /** While every peer is being sent to already. */
+  @Override
+  public boolean isBusy() {
+    return phase.get() == Phase.OPEN && peers.busy(address());
+  }
+
+  @Override
+  public boolean mayWait() {
+    return phase.get() == Phase.OPEN && peers.crowded(address());
+  }
+
+  @Override
+  public void whenFree(Runnable told) {
+    peers.whenFree(told);
   }
 
   /** Frames that were not handed to JGroups, or came in but could not be read. */
@@ -165,6 +182,16 @@ final class JGroupsTransport implements Transport {
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "channel did not close in order", e);
     }
+  }
+
+  /** Of this node; once it has one it keeps it. */
+  private @Nullable Address address() {
+    Address known = own;
+    if (known == null) {
+      known = link.channel().getAddress();
+      own = known;
+    }
+    return known;
   }
 
   private void transmit(Address target, byte[] frame) throws Exception {

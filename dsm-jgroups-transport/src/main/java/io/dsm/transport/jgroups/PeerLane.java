@@ -38,17 +38,23 @@ final class PeerLane {
   private final Outlet outlet;
   private final Executor executor;
   private final LongAdder dropped;
+  private final Runnable free;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition space = lock.newCondition();
   private final Queue<byte[]> frames = new ArrayDeque<>();
-  private long bytes;
-  private boolean draining;
+  private volatile long bytes;
+  private volatile boolean draining;
   private long lastProgress = System.nanoTime();
 
-  PeerLane(Outlet outlet, Executor executor, LongAdder dropped) {
+  /**
+   * @param free told, on a thread of the executor, each time nothing waits or is being sent any
+   *     more
+   */
+  PeerLane(Outlet outlet, Executor executor, LongAdder dropped, Runnable free) {
     this.outlet = outlet;
     this.executor = executor;
     this.dropped = dropped;
+    this.free = free;
   }
 
   /** Puts a frame in the lane, or drops and counts it. Waits at most 50 ms. */
@@ -85,12 +91,12 @@ final class PeerLane {
 
   /** Whether nothing waits or is being sent. */
   boolean idle() {
-    lock.lock();
-    try {
-      return !draining;
-    } finally {
-      lock.unlock();
-    }
+    return !draining;
+  }
+
+  /** Whether so much waits that a caller might soon have to. */
+  boolean crowded() {
+    return bytes > BYTES_MAX / 2;
   }
 
   private boolean awaitSpace(int cost) {
@@ -118,6 +124,7 @@ final class PeerLane {
         dropped.increment();
       }
     }
+    free.run();
   }
 
   private byte @Nullable [] next() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,8 +37,13 @@ final class Peers {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dsm-send-", 0).factory());
   private final CountDownLatch started = new CountDownLatch(1);
   private final Map<Address, PeerLane> lanes = new ConcurrentHashMap<>();
+  private final List<Runnable> free = new CopyOnWriteArrayList<>();
   private volatile Map<Member, Address> addresses = Map.of();
   private volatile Map<Address, Member> members = Map.of();
+  private volatile Others others = new Others(members, List.of());
+
+  /** The lanes to the members of a view without this node. */
+  private record Others(Map<Address, Member> of, List<PeerLane> lanes) {}
 
   Peers(Outlet outlet, LongAdder dropped) {
     this.outlet = outlet;
@@ -47,6 +53,32 @@ final class Peers {
   /** Lets frames out. Until then they wait in their lanes, since the channel would refuse them. */
   void start() {
     started.countDown();
+  }
+
+  /** Says who else is told when a lane has become idle. */
+  void whenFree(Runnable told) {
+    free.add(told);
+  }
+
+  /** Whether there are lanes to others and none of them is idle. */
+  boolean busy(@Nullable Address self) {
+    List<PeerLane> lanes = others(self);
+    for (PeerLane lane : lanes) {
+      if (lane.idle()) {
+        return false;
+      }
+    }
+    return !lanes.isEmpty();
+  }
+
+  /** Whether a lane is so full that its next frame might have to wait. */
+  boolean crowded(@Nullable Address self) {
+    for (PeerLane lane : others(self)) {
+      if (lane.crowded()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Takes the members of a new view; called by one thread at a time. */
@@ -81,13 +113,18 @@ final class Peers {
   /** The lanes to everyone in the view but one. */
   List<PeerLane> others(@Nullable Address self) {
     Map<Address, Member> now = members;
-    List<PeerLane> others = new ArrayList<>(now.size());
+    Others known = others;
+    if (known.of() == now) {
+      return known.lanes();
+    }
+    List<PeerLane> lanes = new ArrayList<>(now.size());
     for (Address address : now.keySet()) {
       if (!address.equals(self)) {
-        others.add(lane(address));
+        lanes.add(lane(address));
       }
     }
-    return others;
+    others = new Others(now, List.copyOf(lanes));
+    return lanes;
   }
 
   /** Lets waiting frames out for at most half a second, then drops them. */
@@ -106,7 +143,13 @@ final class Peers {
 
   private PeerLane lane(Address address) {
     return lanes.computeIfAbsent(
-        address, target -> new PeerLane(frame -> transmit(target, frame), executor, dropped));
+        address,
+        target ->
+            new PeerLane(frame -> transmit(target, frame), executor, dropped, this::tellFree));
+  }
+
+  private void tellFree() {
+    free.forEach(Runnable::run);
   }
 
   private void transmit(Address target, byte[] frame) throws Exception {

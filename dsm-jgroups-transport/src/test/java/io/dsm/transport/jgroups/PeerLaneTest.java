@@ -26,7 +26,7 @@ class PeerLaneTest {
   private final Semaphore permits = new Semaphore(0);
   private final List<Integer> sent = new CopyOnWriteArrayList<>();
   private final LongAdder dropped = new LongAdder();
-  private final PeerLane lane = new PeerLane(this::send, executor, dropped);
+  private final PeerLane lane = new PeerLane(this::send, executor, dropped, () -> {});
 
   @AfterEach
   void stop() {

@@ -6,8 +6,7 @@ import io.dsm.cluster.Member;
 
 /**
  * Sends frames to members of the cluster. All methods are thread-safe. Sending never throws for a
- * peer that is gone and never waits for it to answer; it may block briefly for flow control, so the
- * runtime calls it from threads of its own, never from the loop that owns state.
+ * peer that is gone and never waits for XX
  */
 public interface Transport extends AutoCloseable {
 
@@ -27,6 +26,25 @@ public interface Transport extends AutoCloseable {
 
   /** Largest frame that may be sent, in bytes; at least 64 KiB. Larger ones are refused. */
   int frameBytesMax();
+
+  /**
+   * Whether a small frame would only wait behind others now, so that it is better to fill it. A
+   * transport that says so tells when that is over.
+   */
+  default boolean isBusy() {
+    return false;
+  }
+
+  /** Whether sending might block now, as when a peer takes frames more slowly than they come. */
+  default boolean mayWait() {
+    return false;
+  }
+
+  /**
+   * Says who else is told when this transport is not busy any more; on a thread of the transport,
+   * as often as it likes. Called before {@link #open}.
+   */
+  default void whenFree(Runnable told) {}
 
   /** Leaves the network in bounded time. Idempotent. */
   @Override

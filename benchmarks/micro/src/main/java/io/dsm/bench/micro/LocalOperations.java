@@ -107,7 +107,7 @@ public class LocalOperations {
 
   /** Addition to a set of 64, of an element that is in it. */
   @Benchmark
-  public boolean setAdd() {
+  public boolean addToSet() {
     return set.add(keys[turn++ & (ELEMENTS - 1)]);
   }
 

@@ -115,8 +115,7 @@ public class StepsInside {
     List<Operation> operations = new ArrayList<>(PER_FRAME);
     for (int i = 0; i < PER_FRAME; i++) {
       Version version = new Version(0, millis, (int) received + i, SELF);
-      operations.add(
-          new Operation.Write(DECLARED.tag(), key(), RegisterRecord.of(version, value)));
+      operations.add(new Operation.Write(DECLARED.tag(), key(), RegisterRecord.of(version, value)));
     }
     return receiver.step(
         new Event.DeltaReceived(SELF, new Message.Delta(SELF, first, operations, false)), now());
@@ -141,7 +140,8 @@ public class StepsInside {
     Engine engine =
         new Engine(new EngineState(settings, HybridClock.inMemory(self, Long.MAX_VALUE / 2), self));
     Moment start = new Moment(1_700_000_000_000L, 0);
-    RegisterState<String> state = new RegisterState<>(Codecs.forType(String.class, Optional.empty()));
+    RegisterState<String> state =
+        new RegisterState<>(Codecs.forType(String.class, Optional.empty()));
     engine.step(new Event.CollectionOpened(new Replica.Registers<>(DECLARED, state, false)), start);
     engine.step(new Event.Started(), start);
     ClusterView view = new ClusterView(1, List.of(self, peer));

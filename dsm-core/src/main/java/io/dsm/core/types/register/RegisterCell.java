@@ -95,7 +95,7 @@ public final class RegisterCell<V> {
     Optional<V> value;
     try {
       // A codec that is not ours gets a copy: the bytes are what replicas compare.
-      value = Optional.of(codec.decode(bytes.clone()));
+      value = Optional.ofNullable(codec.decode(bytes.clone()));
     } catch (IllegalArgumentException e) {
       value = Optional.empty();
     }

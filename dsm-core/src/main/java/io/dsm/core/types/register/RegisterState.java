@@ -25,6 +25,8 @@ public final class RegisterState<V> {
   private final ConcurrentHashMap<String, RegisterCell<V>> cells = new ConcurrentHashMap<>();
   private final Map<Member, Member> origins = new HashMap<>();
   private final ValueCodec<V> codec;
+  private @Nullable Member lastOrigin;
+  private @Nullable Member lastInterned;
   private final DueQueue expiries;
   private final DueQueue tombstones;
   private int expiring;
@@ -162,15 +164,22 @@ public final class RegisterState<V> {
 
   private void replace(String key, RegisterCell<V> current, @Nullable RegisterCell<V> previous) {
     cells.put(key, current);
-    if (previous != null) {
-      count(previous, -1);
+    if (previous == null || !isPlain(previous) || !isPlain(current)) {
+      if (previous != null) {
+        count(previous, -1);
+      }
+      count(current, 1);
     }
-    count(current, 1);
     if (!current.isPresent()) {
       tombstones.add(key, current.deadSinceMillis(), dead);
     } else if (current.expiresAtMillis() != RegisterRecord.NEVER) {
       expiries.add(key, current.expiresAtMillis(), expiring);
     }
+  }
+
+  /** One plain value for another changes no count. */
+  private static boolean isPlain(RegisterCell<?> cell) {
+    return cell.isPresent() && cell.expiresAtMillis() == RegisterRecord.NEVER;
   }
 
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
@@ -188,8 +197,12 @@ public final class RegisterState<V> {
   // Members decoded from messages are equal but not the same; a million copies would cost more
   // than the stamps.
   private Member interned(Member origin) {
-    Member known = origins.putIfAbsent(origin, origin);
-    return known == null ? origin : known;
+    if (origin != lastOrigin || lastInterned == null) {
+      Member known = origins.putIfAbsent(origin, origin);
+      lastOrigin = origin;
+      lastInterned = known == null ? origin : known;
+    }
+    return lastInterned;
   }
 
   private static boolean isOver(RegisterCell<?> cell, LongSupplier wallMillis) {
