@@ -8,8 +8,6 @@ import io.dsm.sim.invariant.GreatestWins;
 import io.dsm.sim.invariant.Invariant;
 import io.dsm.sim.invariant.Leases;
 import io.dsm.sim.invariant.LeasesServed;
-import io.dsm.sim.invariant.Locks;
-import io.dsm.sim.invariant.LocksServed;
 import io.dsm.sim.invariant.NothingLost;
 import io.dsm.sim.invariant.NothingReturns;
 import io.dsm.sim.invariant.RefsLinearizable;
@@ -23,7 +21,6 @@ import io.dsm.testkit.SimulatedCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** One run from one seed: start, storm, quiet, judgement. */
@@ -46,7 +43,6 @@ public final class Simulation {
   private Sabotage sabotage = Sabotage.NONE;
   private Map<String, String> settings = Map.of();
   private Schedule schedule = Schedule.all(STEPS);
-  private Set<String> judged = Set.of();
   private int stepsDone;
   private Consumer<String> listener = line -> {};
   private Consumer<SimulatedCluster> bias = cluster -> {};
@@ -85,32 +81,19 @@ public final class Simulation {
     return this;
   }
 
-  /** Judges nothing but these ids, where the run is outside what the others assume. */
-  public Simulation judgingOnly(String... ids) {
-    judged = Set.of(ids);
-    return this;
-  }
-
   /** Runs it. Blocks for some tens of milliseconds. */
   public Report run() {
     Alarms.listen();
     Alarms.take();
     World world = new World(seed, sabotage, settings, listener);
-    world.verdict().judgeOnly(judged);
     Leases leases = new Leases(world);
-    Locks locks = new Locks(world, leases);
-    Workload workload = new Workload(world, leases, locks);
-    Runnable sample =
-        () -> {
-          leases.sample();
-          locks.sample();
-        };
+    Workload workload = new Workload(world, leases);
     Watchers watchers = new Watchers(world);
     Faults faults = new Faults(world);
     try {
-      storm(world, sample, watchers, new Work(workload, faults));
+      storm(world, leases, watchers, new Work(workload, faults));
       faults.end();
-      calm(world, sample, new Judged(leases, locks, watchers));
+      calm(world, leases, watchers);
     } catch (AssertionError broken) {
       world.verdict().violated("V0", "a node contradicts itself: " + broken.getMessage());
     } catch (RuntimeException thrown) {
@@ -135,19 +118,17 @@ public final class Simulation {
 
   private record Work(Workload workload, Faults faults) {}
 
-  private record Judged(Leases leases, Locks locks, Watchers watchers) {}
-
-  private void storm(World world, Runnable sample, Watchers watchers, Work work) {
+  private void storm(World world, Leases leases, Watchers watchers, Work work) {
     world.cluster().names().forEach(world::start);
-    sample.run();
+    leases.sample();
     for (int step = 1; step <= schedule.steps() && world.verdict().isClean(); step++) {
       stepsDone = step;
       act(world, watchers, work, step);
       bias.accept(world.cluster());
-      sample.run();
+      leases.sample();
       world.part(step, 4);
       world.advance(Duration.ofMillis(world.random().nextInt(STEP_MILLIS)));
-      sample.run();
+      leases.sample();
       if (step % STEPS_BETWEEN_VALIDATIONS == 0) {
         world.cluster().validate();
       }
@@ -162,8 +143,6 @@ public final class Simulation {
     world.part(step, 1);
     if (schedule.operates(step)) {
       work.workload().act();
-      world.part(step, 5);
-      work.workload().lock();
     }
     work.faults().passes();
     world.part(step, 2);
@@ -174,29 +153,28 @@ public final class Simulation {
     watchers.act();
   }
 
-  private static void calm(World world, Runnable sample, Judged judged) {
+  private static void calm(World world, Leases leases, Watchers watchers) {
     List<Invariant> invariants =
         List.of(
             new ReplicasIdentical(),
             GREATEST,
             VALUES,
             new NothingLost(),
-            judged.watchers(),
+            watchers,
             new LeasesServed(),
-            new LocksServed(judged.locks()),
             new RefsLinearizable(),
             new NothingReturns());
     for (int i = 0; i < 10; i++) {
       world.advance(QUIET.dividedBy(10));
-      sample.run();
+      leases.sample();
     }
     for (Invariant invariant : invariants) {
       if (world.verdict().isClean()) {
         invariant.judge(world);
-        sample.run();
+        leases.sample();
       }
     }
-    judged.leases().judge();
+    leases.judge();
     world.cluster().validate();
   }
 }

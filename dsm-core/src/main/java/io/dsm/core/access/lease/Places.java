@@ -47,7 +47,7 @@ final class Places {
     watch();
   }
 
-  void ask(List<LeaseKey> keys) {
+  private void ask(List<LeaseKey> keys) {
     ClockReading asked = ClockReading.of(ports.clock());
     ports
         .gateway()

@@ -11,7 +11,6 @@ import io.dsm.lease.Lease;
 import io.dsm.lease.LeaseEvent;
 import io.dsm.lease.ReleaseResult;
 import io.dsm.lock.LockHold;
-import io.dsm.spi.time.Clock;
 import io.dsm.spi.time.Timers;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -37,15 +36,13 @@ final class LockDesk {
   private static final int CALLERS = 10_000;
 
   private final LeaseQueue<String> leases;
-  private final Clock clock;
   private final Timers timers;
   private final String note;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, LocalLine> lines = new HashMap<>();
 
-  LockDesk(LeaseQueue<String> leases, Clock clock, Timers timers, Member self) {
+  LockDesk(LeaseQueue<String> leases, Timers timers, Member self) {
     this.leases = leases;
-    this.clock = clock;
     this.timers = timers;
     this.note = self.toString();
     leases.listen(this::happened);
@@ -60,7 +57,7 @@ final class LockDesk {
   }
 
   CompletableFuture<Optional<LockHold>> enter(String key, Duration wait) {
-    Caller caller = new Caller(wait.isPositive(), clock.monotonicNanos());
+    Caller caller = new Caller(wait.isPositive());
     caller.promise.whenComplete(
         (hold, failure) -> {
           if (caller.promise.isCancelled()) {
@@ -90,9 +87,7 @@ final class LockDesk {
                           + " not held; use fewer threads")));
     } else {
       line.callers.add(caller);
-      if (line.asking) {
-        then.add(() -> leases.look(key));
-      } else if (line.hold.isEmpty()) {
+      if (line.hold.isEmpty() && !line.asking) {
         ask(line, key, Optional.empty(), then);
       }
     }
@@ -114,7 +109,7 @@ final class LockDesk {
 
   /** Its time is over: somebody else has the lock, or nobody knows. */
   private void expired(String key, Caller caller) {
-    boolean heard = leases.waits(key, caller.askedNanos);
+    boolean heard = leases.waits(key);
     changing(
         key,
         (line, then) -> {
