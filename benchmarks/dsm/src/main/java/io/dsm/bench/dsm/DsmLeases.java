@@ -11,8 +11,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Leases; as they are asked for without queueing, waiting is asking again. */
-record DsmLeases(DsmRuntime runtime, LeaseCollection<String> leases) implements SharedLocks {
+/**
+ * Leases; as they are asked for without queueing, waiting is asking again.
+ *
+ * @param quick of a short term, so that the lines about failing holders do not take for ever
+ * @param usual of the default term, for those that are held by the thousand
+ */
+record DsmLeases(DsmRuntime runtime, LeaseCollection<String> quick, LeaseCollection<String> usual)
+    implements SharedLocks {
 
   private static final long ASK_AGAIN_NANOS = 10_000_000;
 
@@ -32,6 +38,7 @@ record DsmLeases(DsmRuntime runtime, LeaseCollection<String> leases) implements 
 
   @Override
   public Held acquire(String name) throws Exception {
+    LeaseCollection<String> leases = name.startsWith("many-") ? usual : quick;
     while (true) {
       try {
         if (leases.acquire(name, "bench").toCompletableFuture().get(20, TimeUnit.SECONDS)

@@ -79,9 +79,12 @@ public final class DsmSystem implements BenchSystem {
             LeaseSpec.of("bench", "bench", "locks", String.class)
                 .timing(TERM, Duration.ofMillis(1_300), Duration.ofMillis(100))
                 .build());
+    LeaseCollection<String> usual =
+        runtime.lease(LeaseSpec.of("bench", "bench", "many", String.class).build());
     DsmRefs refs = DsmRefs.declaredIn(runtime);
     runtime.start();
-    return new DsmNode(runtime, new DsmMap(map), counter, new DsmLeases(runtime, leases), refs);
+    return new DsmNode(
+        runtime, new DsmMap(map), counter, new DsmLeases(runtime, leases, usual), refs);
   }
 
   /** Lets a measurement try settings: {@code -Ddsm.bench.settings=transport.bundler=pd,…}. */

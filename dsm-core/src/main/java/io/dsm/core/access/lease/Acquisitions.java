@@ -43,7 +43,7 @@ final class Acquisitions<V> {
       waiting.get(key).add(promise);
       return;
     }
-    book.loseExpired();
+    book.loseIfExpired(key);
     LeaseCommand.Acquire command;
     try {
       command = command(key, value);
@@ -117,7 +117,7 @@ final class Acquisitions<V> {
     Optional<HeldLease<V>> lease =
         context.node().isServing() ? book.begin(key, value, grant, asked) : Optional.empty();
     if (lease.isPresent()) {
-      context.node().wakeSoon();
+      context.node().wakeFor(book, lease.get());
       handOver(promises, lease.get());
       return;
     }

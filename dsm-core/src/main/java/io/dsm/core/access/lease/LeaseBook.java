@@ -132,10 +132,20 @@ final class LeaseBook<V> {
   }
 
   void loseExpired() {
-    for (HeldLease<V> lease : held.values()) {
-      if (!lease.isValid()) {
-        lose(lease, "its term of " + spec.timing().term() + " ended without a renewal");
-      }
+    held.values().forEach(this::loseIfExpired);
+  }
+
+  /** Before a key is asked for, an earlier ownership that has ended is told. */
+  void loseIfExpired(String key) {
+    HeldLease<V> lease = held.get(key);
+    if (lease != null) {
+      loseIfExpired(lease);
+    }
+  }
+
+  private void loseIfExpired(HeldLease<V> lease) {
+    if (!lease.isValid()) {
+      lose(lease, "its term of " + spec.timing().term() + " ended without a renewal");
     }
   }
 

@@ -11,7 +11,6 @@ import io.dsm.core.types.lease.LeaseGrant;
 import io.dsm.core.types.lease.LeaseKey;
 import io.dsm.diagnostics.LeaseDiagnostics;
 import io.dsm.lease.LeaseSpec;
-import io.dsm.spi.time.Timers.Timer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +29,6 @@ import java.util.function.Supplier;
 public final class LeaseNode {
 
   private static final System.Logger LOG = System.getLogger(LeaseNode.class.getName());
-  private static final long WAKE_NANOS_MIN = 10_000_000;
-  private static final long WALL_CLOCK_CHECK_NANOS_MIN = 100_000_000;
 
   private final Outbox outbox;
   private final LeasePorts ports;
@@ -43,8 +40,7 @@ public final class LeaseNode {
   private final ReentrantLock lock = new ReentrantLock();
   private final TreeMap<String, LeaseHandle<?>> handles = new TreeMap<>();
   private Phase phase = Phase.NEW;
-  private Timer timer = () -> {};
-  private long plannedNanos = Long.MAX_VALUE;
+  private final WakePlan plan;
   private boolean hasAsked;
   private long lastTicket;
 
@@ -62,6 +58,7 @@ public final class LeaseNode {
     this.renewals = new Renewals(ports, this);
     this.arrivals = new Arrivals(ports, this);
     this.places = new Places(ports, this);
+    this.plan = new WakePlan(ports.clock(), ports.timers(), () -> locked(this::tick));
   }
 
   /**
@@ -188,7 +185,7 @@ public final class LeaseNode {
     locked(
         () -> {
           phase = Phase.CLOSED;
-          timer.cancel();
+          plan.cancel();
           turns().forEach(Turns::close);
           books().forEach(book -> book.loseAll("the node has closed"));
         });
@@ -263,11 +260,14 @@ public final class LeaseNode {
   }
 
   private void tick() {
-    long lateNanos = ports.clock().monotonicNanos() - plannedNanos;
+    long lateNanos = plan.woke();
     List<LeaseSpec<?>> specs = books().stream().<LeaseSpec<?>>map(LeaseBook::spec).toList();
     pauses.woke(lateNanos, specs).ifPresent(LeaseNode::warn);
-    plannedNanos = Long.MAX_VALUE;
     if (phase == Phase.CLOSED) {
+      return;
+    }
+    if (!plan.isDue()) {
+      plan.arm();
       return;
     }
     books().forEach(LeaseBook::loseExpired);
@@ -281,35 +281,37 @@ public final class LeaseNode {
     LOG.log(System.Logger.Level.WARNING, what);
   }
 
-  /** Plans the next moment at which something may be due; called when leases begin or change. */
+  /** Looks at all leases for the next moment at which something may be due. */
   void wakeSoon() {
-    Set<LeaseClaim> held = new HashSet<>();
-    long nanos = Long.MAX_VALUE;
+    int held = 0;
+    plan.look();
     for (LeaseBook<?> book : books()) {
       for (HeldLease<?> lease : book.held()) {
-        held.add(lease.claim());
-        nanos = Math.min(nanos, nanosUntilConcern(book, lease));
+        held++;
+        plan.add(nanosUntilConcern(book, lease), lease.timing().graceNanos());
       }
     }
-    renewals.retain(held);
-    if (held.isEmpty() || phase == Phase.CLOSED) {
-      return;
+    if (renewals.remembered() > held) {
+      Set<LeaseClaim> claims = new HashSet<>();
+      books().forEach(book -> book.held().forEach(lease -> claims.add(lease.claim())));
+      renewals.retain(claims);
     }
-    long delay = Math.max(nanos, WAKE_NANOS_MIN);
-    long at = ports.clock().monotonicNanos() + delay;
-    if (at < plannedNanos) {
-      timer.cancel();
-      plannedNanos = at;
-      timer = ports.timers().after(delay, () -> locked(this::tick));
+    if (phase != Phase.CLOSED) {
+      plan.arm();
+    }
+  }
+
+  /** A lease has begun: the only news since the last look. */
+  void wakeFor(LeaseBook<?> book, HeldLease<?> lease) {
+    plan.add(nanosUntilConcern(book, lease), lease.timing().graceNanos());
+    if (phase != Phase.CLOSED) {
+      plan.arm();
     }
   }
 
   private long nanosUntilConcern(LeaseBook<?> book, HeldLease<?> lease) {
-    // The wall clock may jump ahead at any time and end a lease; the loss must show within grace.
-    long check = Math.max(lease.timing().graceNanos() / 2, WALL_CLOCK_CHECK_NANOS_MIN);
-    long concern = Math.min(lease.remainingNanos(), check);
     return book.isAutonomous() && !renewals.isInFlight(lease)
-        ? Math.min(concern, renewals.nanosUntilDue(book, lease))
-        : concern;
+        ? Math.min(lease.remainingNanos(), renewals.nanosUntilDue(book, lease))
+        : lease.remainingNanos();
   }
 }

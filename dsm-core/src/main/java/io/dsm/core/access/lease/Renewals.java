@@ -69,6 +69,11 @@ final class Renewals {
     return inFlight.contains(lease.claim());
   }
 
+  /** Of how many leases something is remembered, held ones or not. */
+  int remembered() {
+    return jitters.size();
+  }
+
   /** Forgets everything about leases that are held no more. */
   void retain(Set<LeaseClaim> held) {
     jitters.keySet().retainAll(held);

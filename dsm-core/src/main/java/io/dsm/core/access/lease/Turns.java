@@ -105,7 +105,7 @@ final class Turns<V> {
   }
 
   private void join(Turn<V> turn) {
-    book.loseExpired();
+    book.loseIfExpired(turn.key);
     turn.phase = Turn.Phase.JOINING;
     turn.ticket = context.node().nextTicket();
     turn.early = Optional.empty();
@@ -261,7 +261,7 @@ final class Turns<V> {
     Optional<HeldLease<V>> lease = book.begin(turn.key, turn.value, grant, asked);
     if (lease.isPresent()) {
       turns.remove(turn.key);
-      context.node().wakeSoon();
+      context.node().wakeFor(book, lease.get());
       results.handOver(turn.callers, lease.get());
     } else {
       giveBack(turn.key, grant);
