@@ -7,7 +7,6 @@ import io.microraft.impl.state.FollowerState;
 import io.microraft.impl.state.LeaderState;
 import io.microraft.impl.state.RaftState;
 import io.microraft.model.message.AppendEntriesFailureResponse;
-import io.microraft.model.message.RaftMessage;
 
 /**
  * Lets a leader begin at the first entry with a member that has none.
@@ -32,7 +31,7 @@ final class EmptyLog {
   }
 
   /** The refusal as MicroRaft can take it. */
-  static RaftMessage heard(AppendEntriesFailureResponse refusal, RaftState state) {
+  static AppendEntriesFailureResponse heard(AppendEntriesFailureResponse refusal, RaftState state) {
     LeaderState leading = state.leaderState();
     if (leading == null
         || refusal.getExpectedNextIndex() != FIRST

@@ -9,6 +9,7 @@ import io.dsm.raft.wire.MessageCodec;
 import io.microraft.RaftEndpoint;
 import io.microraft.RaftRole;
 import io.microraft.impl.RaftNodeImpl;
+import io.microraft.impl.state.RaftState;
 import io.microraft.model.message.AppendEntriesFailureResponse;
 import io.microraft.model.message.AppendEntriesRequest;
 import io.microraft.model.message.AppendEntriesSuccessResponse;
@@ -40,6 +41,7 @@ final class Inbox {
   private final RaftNodeImpl node;
   private final LogExecutor executor;
   private final Reconciliation reconciliation;
+  private final TrueMajority majority = new TrueMajority();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Map<Drop, LongAdder> drops = new EnumMap<>(Drop.class);
 
@@ -131,16 +133,22 @@ final class Inbox {
   }
 
   private void handle(RaftMessage message) {
-    RaftMessage mended =
-        switch (message) {
-          case AppendEntriesRequest request -> reconciliation.mended(request, node.state());
-          case AppendEntriesFailureResponse refused -> EmptyLog.heard(refused, node.state());
-          case InstallSnapshotRequest chunk -> {
-            LostChange.forgetIfReplaced(chunk, node);
-            yield chunk;
-          }
-          default -> message;
-        };
+    RaftState state = node.state();
+    switch (message) {
+      case AppendEntriesSuccessResponse response ->
+          majority.heard(response, state).forEach(this::pass);
+      case AppendEntriesRequest request -> pass(reconciliation.mended(request, state));
+      case AppendEntriesFailureResponse refused ->
+          pass(majority.heard(EmptyLog.heard(refused, state), state));
+      case InstallSnapshotRequest chunk -> {
+        LostChange.forgetIfReplaced(chunk, node);
+        pass(chunk);
+      }
+      default -> pass(message);
+    }
+  }
+
+  private void pass(RaftMessage mended) {
     try {
       executor.runAtOnce(() -> node.handle(mended));
     } finally {

@@ -157,4 +157,40 @@ class KnownDefectsTest {
       cluster.isolate(candidates.get(0));
     }
   }
+
+  @Test
+  void halfOfFourVotersNeitherCommitNorAnswerQueries() {
+    Cluster cluster = new Cluster(16, 4).startAll();
+    cluster.commit("x");
+    cluster.awaitAgreement();
+    Seat leader = cluster.awaitLeader();
+    cluster.isolate(cluster.followers().get(0));
+    cluster.isolate(cluster.followers().get(1));
+    CompletableFuture<byte[]> write = cluster.propose(leader, "y");
+    CompletableFuture<byte[]> read = leader.log().read(new byte[0]).toCompletableFuture();
+    cluster.schedule().runFor(Cluster.SECONDS / 2);
+    assertThat(leader.isLeading()).isTrue();
+    assertThat(write).isNotDone();
+    assertThat(read).isNotDone();
+    assertThat(leader.machine().commands()).containsExactly("x");
+
+    cluster.heal();
+    cluster.await("answers", () -> write.isDone() && read.isDone());
+    cluster.commit("z");
+    cluster.awaitAgreement();
+    assertThat(cluster.truth().violations()).isEmpty();
+  }
+
+  @Test
+  void threeOfFourVotersGoOn() {
+    Cluster cluster = new Cluster(17, 4).startAll();
+    cluster.commit("x");
+    cluster.followers().get(0).crash();
+    cluster.commit(50, "y");
+    CompletableFuture<byte[]> read =
+        cluster.awaitLeader().log().read(new byte[0]).toCompletableFuture();
+    cluster.await("an answer", read::isDone);
+    assertThat(AppendingMachine.sizeIn(read.join())).isEqualTo(51);
+    assertThat(cluster.truth().violations()).isEmpty();
+  }
 }
