@@ -91,6 +91,29 @@ class TombstoneTest {
     assertThat(cluster.nodes()).allMatch(node -> node.hints.get("k").isEmpty());
   }
 
+  /** No voters are named, so nobody on that side can know of the others: the grace is the bound. */
+  @Test
+  void livesThatAllBeganOnOneSideRememberTheirRemovalsForTheGrace() {
+    cluster.setting("tombstone.grace", "5m");
+    VirtualNode a = startThree();
+    a.hints.put("k", "v");
+    cluster.time().run(100);
+    cluster.crash("b");
+    cluster.crash("c");
+    cluster.network().partition(List.of(Set.of(), Set.of(a.member)));
+    VirtualNode b = cluster.start("b");
+    VirtualNode c = cluster.start("c");
+    cluster.time().run(10_000);
+    b.hints.put("k", "w");
+    cluster.time().run(100);
+    c.hints.remove("k");
+    cluster.time().run(240_000);
+    assertThat(List.of(b, c)).allMatch(node -> tombstones(node) == 1);
+    cluster.network().heal();
+    assertThat(cluster.converge(10_000)).isTrue();
+    assertThat(cluster.nodes()).allMatch(node -> node.hints.get("k").isEmpty());
+  }
+
   @Test
   void theFormerLifeOfAMemberThatBeganAnewIsNotWaitedFor() {
     VirtualNode a = startThree();
