@@ -79,6 +79,11 @@ final class SimulatedFile {
     pending.clear();
   }
 
+  /** As Linux does it: what was to be written stays visible, but nobody will write it any more. */
+  void failSync() {
+    pending.clear();
+  }
+
   int read(int position, ByteBuffer target) {
     if (position >= visible.length) {
       return -1;

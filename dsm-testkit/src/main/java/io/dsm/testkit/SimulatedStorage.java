@@ -198,6 +198,7 @@ final class SimulatedStorage implements JournalStorage {
       alive();
       if (faults.failsSync) {
         faults.failsSync = false;
+        file.failSync();
         throw new IOException("Input/output error");
       }
       file.sync();
