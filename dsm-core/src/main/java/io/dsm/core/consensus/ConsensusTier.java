@@ -90,7 +90,12 @@ public final class ConsensusTier implements AutoCloseable {
                 environment.callbacks(),
                 environment.view(),
                 environment.callTimeout()));
-    this.locks = new LockNode(environment.self(), leases, environment.logPorts().timers());
+    this.locks =
+        new LockNode(
+            environment.self(),
+            leases,
+            environment.logPorts().clock(),
+            environment.logPorts().timers());
     this.shards =
         new ShardNode(
             leases,

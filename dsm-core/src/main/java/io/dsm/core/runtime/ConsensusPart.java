@@ -163,7 +163,7 @@ final class ConsensusPart {
             plan.settings().duration(Setting.CONSENSUS_HEARTBEAT),
             plan.settings().duration(Setting.CONSENSUS_LEADER_TIMEOUT),
             defaults.operationsPendingMax(),
-            defaults.snapshotEvery());
+            plan.settings().count(Setting.CONSENSUS_SNAPSHOT_EVERY));
     ConsensusEnvironment environment =
         new ConsensusEnvironment(
             plan.self(),

@@ -146,6 +146,12 @@ public enum Setting {
       "true",
       new Range("false", "true"),
       "whether voters sync their log to disk before they answer; off, a power cut breaks promises"),
+  CONSENSUS_SNAPSHOT_EVERY(
+      "consensus.snapshot-every",
+      Kind.COUNT,
+      "50000",
+      new Range("10", "10000000"),
+      "commands between two snapshots of what voters have agreed on"),
   FAILURE_TIMEOUT(
       "transport.failure-timeout",
       Kind.DURATION,

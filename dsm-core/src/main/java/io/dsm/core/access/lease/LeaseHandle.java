@@ -72,6 +72,7 @@ final class LeaseHandle<V> implements LeaseQueue<V> {
     if (wait.isNegative() || wait.isZero()) {
       return acquire(key, value);
     }
+    long asked = context.ports().clock().monotonicNanos();
     return asking(
         key,
         promise -> {
@@ -81,7 +82,7 @@ final class LeaseHandle<V> implements LeaseQueue<V> {
                   .timers()
                   .after(
                       Arguments.nanos(wait),
-                      () -> context.node().locked(() -> turns.expired(key, promise)));
+                      () -> context.node().locked(() -> turns.expired(key, promise, asked)));
           promise.whenComplete((result, failure) -> timer.cancel());
           turns.await(key, value, promise);
         });
@@ -98,8 +99,13 @@ final class LeaseHandle<V> implements LeaseQueue<V> {
   }
 
   @Override
-  public boolean waits(String key) {
-    return context.node().locked(() -> turns.waits(key));
+  public boolean waits(String key, long sinceNanos) {
+    return context.node().locked(() -> turns.waits(key, sinceNanos));
+  }
+
+  @Override
+  public void look(String key) {
+    context.node().locked(() -> turns.look(key));
   }
 
   @Override

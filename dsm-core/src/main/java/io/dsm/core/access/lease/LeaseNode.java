@@ -235,6 +235,11 @@ public final class LeaseNode {
     places.watch();
   }
 
+  /** This node wants to know now where it stands in a line. */
+  void lookAtPlace(LeaseKey key) {
+    places.ask(List.of(key));
+  }
+
   Optional<LeaseBook<?>> book(CollectionAddress address) {
     return Optional.ofNullable(handles.get(address.toString())).map(LeaseHandle::book);
   }

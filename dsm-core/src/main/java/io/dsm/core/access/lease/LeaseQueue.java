@@ -19,8 +19,14 @@ public interface LeaseQueue<V> extends LeaseCollection<V> {
    */
   CompletionStage<AcquireResult<V>> turn(String key, V value, Optional<FencingToken> ended);
 
-  /** Whether the voters have answered that this node waits in line for a key. */
-  boolean waits(String key);
+  /**
+   * Whether the voters have answered that this node waits in line for a key, to a question asked at
+   * a moment of the monotonic clock or later.
+   */
+  boolean waits(String key, long sinceNanos);
+
+  /** Asks the voters now where this node stands in that line, if it waits there. */
+  void look(String key);
 
   /** Nobody waits for that turn any more. Its stage may stay open. */
   void withdraw(String key, CompletionStage<AcquireResult<V>> turn);

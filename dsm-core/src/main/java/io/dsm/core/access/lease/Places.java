@@ -47,7 +47,7 @@ final class Places {
     watch();
   }
 
-  private void ask(List<LeaseKey> keys) {
+  void ask(List<LeaseKey> keys) {
     ClockReading asked = ClockReading.of(ports.clock());
     ports
         .gateway()

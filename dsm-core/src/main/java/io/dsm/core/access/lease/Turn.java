@@ -55,4 +55,9 @@ final class Turn<V> {
     this.value = value;
     this.encoded = encoded;
   }
+
+  /** What is certain and was asked for since a moment. */
+  Optional<Place> placeSince(long nanos) {
+    return place.filter(known -> known.asked().monotonicNanos() >= nanos);
+  }
 }

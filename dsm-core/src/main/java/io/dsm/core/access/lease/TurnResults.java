@@ -6,6 +6,7 @@ import io.dsm.DsmException;
 import io.dsm.core.types.lease.LeaseAnswer;
 import io.dsm.lease.AcquireResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What callers that wait for a key are told. */
@@ -59,20 +60,23 @@ record TurnResults<V>(LeaseBook<V> book, LeaseContext context, LeaseReads<V> rea
                 .formatted(book.key(key), context.ports().self())));
   }
 
-  void expired(CompletableFuture<AcquireResult<V>> caller, Turn<V> turn) {
-    if (turn.place.isEmpty()) {
+  /**
+   * @param place what the voters have said since the caller asked
+   */
+  void expired(CompletableFuture<AcquireResult<V>> caller, String key, Optional<Turn.Place> place) {
+    if (place.isEmpty()) {
       fail(
           List.of(caller),
           new DsmException.Unavailable(
               "lease %s was waited for, but the voters did not answer in time; it is not held; see"
-                      .formatted(book.key(turn.key))
+                      .formatted(book.key(key))
                   + " whether a majority of the voters runs"));
       return;
     }
     book.counters().acquireRejections.increment();
-    var holder = turn.place.get().holder();
+    var holder = place.get().holder();
     LeaseAnswer.Entry entry =
-        new LeaseAnswer.Entry(book.key(turn.key), holder, holder.timing().exclusionNanos());
+        new LeaseAnswer.Entry(book.key(key), holder, holder.timing().exclusionNanos());
     context
         .callbacks()
         .run(

@@ -52,6 +52,7 @@ final class Turns<V> {
     Turn<V> known = turns.get(key);
     if (known != null) {
       known.callers.add(caller);
+      look(key); // who waits already may not have heard of the voters for long
       return;
     }
     if (turns.size() >= KEYS) {
@@ -82,17 +83,25 @@ final class Turns<V> {
     }
   }
 
-  /** Whether the voters have said that this node waits for the key. */
-  boolean waits(String key) {
+  /** Whether the voters have said, asked since a moment, that this node waits for the key. */
+  boolean waits(String key, long sinceNanos) {
     Turn<V> turn = turns.get(key);
-    return turn != null && turn.place.isPresent();
+    return turn != null && turn.placeSince(sinceNanos).isPresent();
   }
 
-  /** A caller's time is over. */
-  void expired(String key, CompletableFuture<AcquireResult<V>> caller) {
+  /** Asks the voters where this node stands, if they are not being asked anyway. */
+  void look(String key) {
+    Turn<V> turn = turns.get(key);
+    if (turn != null && turn.phase == Turn.Phase.QUEUED) {
+      context.node().lookAtPlace(book.key(key));
+    }
+  }
+
+  /** The time of a caller is over who has waited since a moment. */
+  void expired(String key, CompletableFuture<AcquireResult<V>> caller, long sinceNanos) {
     Turn<V> turn = turns.get(key);
     if (turn != null && turn.callers.contains(caller)) {
-      results.expired(caller, turn);
+      results.expired(caller, turn.key, turn.placeSince(sinceNanos));
       withdraw(key, caller);
     }
   }

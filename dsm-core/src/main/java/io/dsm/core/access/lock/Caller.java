@@ -12,13 +12,16 @@ final class Caller {
 
   final CompletableFuture<Optional<LockHold>> promise = new CompletableFuture<>();
   final boolean patient;
+  final long askedNanos;
   Timer timer = () -> {};
 
   /**
    * @param patient whether it waits in line; otherwise it only asks whether the lock is free
+   * @param askedNanos when, by the monotonic clock
    */
-  Caller(boolean patient) {
+  Caller(boolean patient, long askedNanos) {
     this.patient = patient;
+    this.askedNanos = askedNanos;
   }
 
   void fail(Throwable failure) {

@@ -11,6 +11,7 @@ import io.dsm.lease.Lease;
 import io.dsm.lease.LeaseEvent;
 import io.dsm.lease.ReleaseResult;
 import io.dsm.lock.LockHold;
+import io.dsm.spi.time.Clock;
 import io.dsm.spi.time.Timers;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -36,13 +37,15 @@ final class LockDesk {
   private static final int CALLERS = 10_000;
 
   private final LeaseQueue<String> leases;
+  private final Clock clock;
   private final Timers timers;
   private final String note;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, LocalLine> lines = new HashMap<>();
 
-  LockDesk(LeaseQueue<String> leases, Timers timers, Member self) {
+  LockDesk(LeaseQueue<String> leases, Clock clock, Timers timers, Member self) {
     this.leases = leases;
+    this.clock = clock;
     this.timers = timers;
     this.note = self.toString();
     leases.listen(this::happened);
@@ -57,7 +60,7 @@ final class LockDesk {
   }
 
   CompletableFuture<Optional<LockHold>> enter(String key, Duration wait) {
-    Caller caller = new Caller(wait.isPositive());
+    Caller caller = new Caller(wait.isPositive(), clock.monotonicNanos());
     caller.promise.whenComplete(
         (hold, failure) -> {
           if (caller.promise.isCancelled()) {
@@ -87,7 +90,9 @@ final class LockDesk {
                           + " not held; use fewer threads")));
     } else {
       line.callers.add(caller);
-      if (line.hold.isEmpty() && !line.asking) {
+      if (line.asking) {
+        then.add(() -> leases.look(key));
+      } else if (line.hold.isEmpty()) {
         ask(line, key, Optional.empty(), then);
       }
     }
@@ -109,7 +114,7 @@ final class LockDesk {
 
   /** Its time is over: somebody else has the lock, or nobody knows. */
   private void expired(String key, Caller caller) {
-    boolean heard = leases.waits(key);
+    boolean heard = leases.waits(key, caller.askedNanos);
     changing(
         key,
         (line, then) -> {

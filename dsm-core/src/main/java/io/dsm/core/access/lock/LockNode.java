@@ -11,6 +11,7 @@ import io.dsm.core.access.lease.LeaseQueue;
 import io.dsm.lease.LeaseSpec;
 import io.dsm.lock.FencedLock;
 import io.dsm.lock.LockSpec;
+import io.dsm.spi.time.Clock;
 import io.dsm.spi.time.Timers;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +21,14 @@ public final class LockNode {
 
   private final Member self;
   private final LeaseNode leases;
+  private final Clock clock;
   private final Timers timers;
   private final Map<CollectionAddress, LockHandle> handles = new ConcurrentHashMap<>();
 
-  public LockNode(Member self, LeaseNode leases, Timers timers) {
+  public LockNode(Member self, LeaseNode leases, Clock clock, Timers timers) {
     this.self = self;
     this.leases = leases;
+    this.clock = clock;
     this.timers = timers;
   }
 
@@ -39,7 +42,7 @@ public final class LockNode {
     // Refuses other settings; answers the same queue for the same.
     LeaseQueue<String> queue = leases.open(leaseSpec, codec);
     return handles.computeIfAbsent(
-        spec.address(), any -> LockHandle.declared(spec, new LockDesk(queue, timers, self)));
+        spec.address(), any -> LockHandle.declared(spec, new LockDesk(queue, clock, timers, self)));
   }
 
   private static LeaseSpec<String> leaseSpec(LockSpec spec) {
