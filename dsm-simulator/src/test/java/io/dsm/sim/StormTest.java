@@ -42,6 +42,22 @@ class StormTest {
   }
 
   @Test
+  void tokensProtectWhateverTheClocksDo() {
+    for (long seed = 1; seed <= 10; seed++) {
+      Report report =
+          new Simulation(seed)
+              .judgingOnly("L1", "L3", "L6")
+              .bias(
+                  cluster -> {
+                    cluster.clock("n1").rate(0.6);
+                    cluster.clock("n2").rate(1.5);
+                  })
+              .run();
+      assertThat(report.violations()).as("seed %d", seed).isEmpty();
+    }
+  }
+
+  @Test
   void oneSeedGivesOneRun() {
     for (long seed = 1; seed <= 5; seed++) {
       Report first = new Simulation(seed).run();

@@ -13,6 +13,12 @@ public final class Verdict {
   private static final int KEPT = 10;
 
   private final Set<String> violations = new LinkedHashSet<>();
+  private Set<String> judged = Set.of();
+
+  /** From now on nothing but these ids counts, for runs outside what the others assume. */
+  public void judgeOnly(Set<String> ids) {
+    judged = ids;
+  }
 
   /**
    * An invariant does not hold.
@@ -20,7 +26,7 @@ public final class Verdict {
    * @param id of the invariant, such as {@code L2}
    */
   public void violated(String id, String how) {
-    if (violations.size() < KEPT) {
+    if (violations.size() < KEPT && (judged.isEmpty() || judged.contains(id))) {
       violations.add(id + " " + how);
     }
   }

@@ -8,6 +8,8 @@ import io.dsm.sim.invariant.GreatestWins;
 import io.dsm.sim.invariant.Invariant;
 import io.dsm.sim.invariant.Leases;
 import io.dsm.sim.invariant.LeasesServed;
+import io.dsm.sim.invariant.Locks;
+import io.dsm.sim.invariant.LocksServed;
 import io.dsm.sim.invariant.NothingLost;
 import io.dsm.sim.invariant.NothingReturns;
 import io.dsm.sim.invariant.RefsLinearizable;
@@ -21,6 +23,7 @@ import io.dsm.testkit.SimulatedCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One run from one seed: start, storm, quiet, judgement. */
@@ -43,6 +46,7 @@ public final class Simulation {
   private Sabotage sabotage = Sabotage.NONE;
   private Map<String, String> settings = Map.of();
   private Schedule schedule = Schedule.all(STEPS);
+  private Set<String> judged = Set.of();
   private int stepsDone;
   private Consumer<String> listener = line -> {};
   private Consumer<SimulatedCluster> bias = cluster -> {};
@@ -81,19 +85,32 @@ public final class Simulation {
     return this;
   }
 
+  /** Judges nothing but these ids, where the run is outside what the others assume. */
+  public Simulation judgingOnly(String... ids) {
+    judged = Set.of(ids);
+    return this;
+  }
+
   /** Runs it. Blocks for some tens of milliseconds. */
   public Report run() {
     Alarms.listen();
     Alarms.take();
     World world = new World(seed, sabotage, settings, listener);
+    world.verdict().judgeOnly(judged);
     Leases leases = new Leases(world);
-    Workload workload = new Workload(world, leases);
+    Locks locks = new Locks(world, leases);
+    Workload workload = new Workload(world, leases, locks);
+    Runnable sample =
+        () -> {
+          leases.sample();
+          locks.sample();
+        };
     Watchers watchers = new Watchers(world);
     Faults faults = new Faults(world);
     try {
-      storm(world, leases, watchers, new Work(workload, faults));
+      storm(world, sample, watchers, new Work(workload, faults));
       faults.end();
-      calm(world, leases, watchers);
+      calm(world, sample, new Judged(leases, locks, watchers));
     } catch (AssertionError broken) {
       world.verdict().violated("V0", "a node contradicts itself: " + broken.getMessage());
     } catch (RuntimeException thrown) {
@@ -118,17 +135,19 @@ public final class Simulation {
 
   private record Work(Workload workload, Faults faults) {}
 
-  private void storm(World world, Leases leases, Watchers watchers, Work work) {
+  private record Judged(Leases leases, Locks locks, Watchers watchers) {}
+
+  private void storm(World world, Runnable sample, Watchers watchers, Work work) {
     world.cluster().names().forEach(world::start);
-    leases.sample();
+    sample.run();
     for (int step = 1; step <= schedule.steps() && world.verdict().isClean(); step++) {
       stepsDone = step;
       act(world, watchers, work, step);
       bias.accept(world.cluster());
-      leases.sample();
+      sample.run();
       world.part(step, 4);
       world.advance(Duration.ofMillis(world.random().nextInt(STEP_MILLIS)));
-      leases.sample();
+      sample.run();
       if (step % STEPS_BETWEEN_VALIDATIONS == 0) {
         world.cluster().validate();
       }
@@ -153,28 +172,29 @@ public final class Simulation {
     watchers.act();
   }
 
-  private static void calm(World world, Leases leases, Watchers watchers) {
+  private static void calm(World world, Runnable sample, Judged judged) {
     List<Invariant> invariants =
         List.of(
             new ReplicasIdentical(),
             GREATEST,
             VALUES,
             new NothingLost(),
-            watchers,
+            judged.watchers(),
             new LeasesServed(),
+            new LocksServed(judged.locks()),
             new RefsLinearizable(),
             new NothingReturns());
     for (int i = 0; i < 10; i++) {
       world.advance(QUIET.dividedBy(10));
-      leases.sample();
+      sample.run();
     }
     for (Invariant invariant : invariants) {
       if (world.verdict().isClean()) {
         invariant.judge(world);
-        leases.sample();
+        sample.run();
       }
     }
-    leases.judge();
+    judged.leases().judge();
     world.cluster().validate();
   }
 }

@@ -4,6 +4,7 @@ package io.dsm.sim.workload;
 
 import io.dsm.DsmException;
 import io.dsm.sim.invariant.LeaseWatch;
+import io.dsm.sim.invariant.LockWatch;
 import io.dsm.sim.world.Site;
 import io.dsm.sim.world.World;
 import java.util.List;
@@ -15,16 +16,18 @@ public final class Workload {
   private final RegisterWork registers;
   private final CrdtWork crdts;
   private final LeaseWork leases;
+  private final LockWork locks;
   private final RefWork refs;
   private final DurableWork durable;
   private int count;
 
-  public Workload(World world, LeaseWatch watch) {
+  public Workload(World world, LeaseWatch watch, LockWatch lockWatch) {
     this.world = world;
     Marks marks = new Marks(world);
     this.registers = new RegisterWork(world, marks);
     this.crdts = new CrdtWork(world, marks);
     this.leases = new LeaseWork(world, watch);
+    this.locks = new LockWork(world, lockWatch);
     this.refs = new RefWork(world);
     this.durable = new DurableWork(world, marks);
     world.whenOpened(marks::opened);
@@ -45,11 +48,12 @@ public final class Workload {
     Site site = world.pick(awake);
     count++;
     try {
-      switch (world.random().nextInt(13)) {
+      switch (world.random().nextInt(16)) {
         case 0, 1, 2, 3 -> registers.act(site);
         case 4, 5, 6 -> crdts.act(site);
         case 7, 8 -> refs.act(site);
         case 9 -> durable.act(site);
+        case 10, 11, 12 -> locks.act(site);
         default -> leases.act(site);
       }
     } catch (DsmException.Unavailable refused) {

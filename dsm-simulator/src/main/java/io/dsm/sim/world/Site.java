@@ -10,6 +10,7 @@ import io.dsm.crdt.Dot;
 import io.dsm.crdt.PnCounter;
 import io.dsm.crdt.VersionVector;
 import io.dsm.lease.LeaseCollection;
+import io.dsm.lock.FencedLock;
 import io.dsm.ref.Ref;
 import io.dsm.register.RegisterCollection;
 import io.dsm.testkit.SimulatedCluster;
@@ -31,6 +32,7 @@ public record Site(
     CrdtCollection<PnCounter> durableCounters,
     LeaseCollection<String> renewed,
     LeaseCollection<String> manual,
+    FencedLock lock,
     Map<String, Ref<String>> refs) {
 
   static Site open(String name, DsmRuntime node) {
@@ -45,6 +47,7 @@ public record Site(
         node.crdt(Specs.DURABLE_COUNTERS),
         node.lease(Specs.RENEWED),
         node.lease(Specs.MANUAL),
+        node.lock(Specs.LOCK),
         refs(node));
   }
 
@@ -52,6 +55,11 @@ public record Site(
     Map<String, Ref<String>> refs = new TreeMap<>();
     Specs.REF_NAMES.forEach(name -> refs.put(name, node.ref(Specs.ref(name))));
     return refs;
+  }
+
+  /** The lock of that name. */
+  public FencedLock lock(String lock) {
+    return lock.isEmpty() ? this.lock : this.lock.named(lock);
   }
 
   /** The reference of that name. */

@@ -10,6 +10,7 @@ import io.dsm.crdt.CrdtSpec;
 import io.dsm.crdt.PnCounter;
 import io.dsm.lease.LeaseMode;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.lock.LockSpec;
 import io.dsm.ref.RefSpec;
 import io.dsm.register.RegisterSpec;
 import java.time.Duration;
@@ -35,6 +36,13 @@ public final class Specs {
   public static final LeaseSpec<String> RENEWED = leases("renewed", LeaseMode.AUTONOMOUS);
   public static final LeaseSpec<String> MANUAL = leases("manual", LeaseMode.MANUAL);
 
+  public static final LockSpec LOCK =
+      LockSpec.of("sim", "sim", "lock")
+          .withTiming(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofMillis(200));
+
+  /** The first is the declared lock itself. */
+  public static final List<String> LOCK_NAMES = List.of("", "other");
+
   public static final List<String> REF_NAMES = keys("ref", 3);
   public static final List<String> DURABLE_KEYS = keys("d", 4);
   public static final String DURABLE_COUNTER = "dc";
@@ -54,6 +62,7 @@ public final class Specs {
     node.crdt(DURABLE_COUNTERS);
     node.lease(RENEWED);
     node.lease(MANUAL);
+    node.lock(LOCK);
     REF_NAMES.forEach(name -> node.ref(ref(name)));
   }
 

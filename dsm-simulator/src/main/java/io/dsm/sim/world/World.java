@@ -55,6 +55,8 @@ public final class World {
     this.cluster = SimulatedCluster.sabotaged(seed, sabotage, voters.toArray(String[]::new));
     // Removals shall be forgotten within a run, as soon as all members have them.
     cluster.setting("tombstone.grace", "5s");
+    // Voters shall begin from snapshots, too.
+    cluster.setting("consensus.snapshot-every", "40");
     settings.forEach(cluster::setting);
     this.trace = new Trace(listener);
     if (voters.size() == 3) {
