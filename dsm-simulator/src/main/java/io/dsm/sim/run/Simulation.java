@@ -162,6 +162,8 @@ public final class Simulation {
     world.part(step, 1);
     if (schedule.operates(step)) {
       work.workload().act();
+      world.part(step, 5);
+      work.workload().lock();
     }
     work.faults().passes();
     world.part(step, 2);

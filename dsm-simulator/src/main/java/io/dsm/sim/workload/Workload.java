@@ -12,6 +12,8 @@ import java.util.List;
 /** Random operations at random nodes. */
 public final class Workload {
 
+  private static final int LOCK_PERCENT = 20;
+
   private final World world;
   private final RegisterWork registers;
   private final CrdtWork crdts;
@@ -48,16 +50,24 @@ public final class Workload {
     Site site = world.pick(awake);
     count++;
     try {
-      switch (world.random().nextInt(16)) {
+      switch (world.random().nextInt(13)) {
         case 0, 1, 2, 3 -> registers.act(site);
         case 4, 5, 6 -> crdts.act(site);
         case 7, 8 -> refs.act(site);
         case 9 -> durable.act(site);
-        case 10, 11, 12 -> locks.act(site);
         default -> leases.act(site);
       }
     } catch (DsmException.Unavailable refused) {
       world.note(site.name() + " refused: not running");
+    }
+  }
+
+  /** Perhaps something about a lock, beside the rest. */
+  public void lock() {
+    List<Site> awake = world.awake();
+    if (!awake.isEmpty() && world.chance(LOCK_PERCENT)) {
+      count++;
+      locks.act(world.pick(awake));
     }
   }
 }
