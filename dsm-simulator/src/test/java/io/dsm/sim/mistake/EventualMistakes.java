@@ -37,11 +37,6 @@ final class EventualMistakes {
                       "Math.min",
                       code -> code.lconst_0().invokestatic(MATH, "max", OF_TWO_LONGS)))),
           Mistake.of(
-                  "the replay window begins one too late",
-                  "R1 C3",
-                  Cut.in("core.repair.RepairPlan", "of", number(1L, 2L)).at(2))
-              .with("replication.broadcast", "false"), // else what follows brings it, too
-          Mistake.of(
               "the log claims to reach one operation further back",
               "R C V",
               Cut.in("core.replication.OriginLog", "first", number(1L, 0L))),
