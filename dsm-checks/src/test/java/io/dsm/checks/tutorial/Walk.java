@@ -120,6 +120,7 @@ final class Walk {
     throw new IOException("'" + wanted + "' never came; last: " + last);
   }
 
+  // The walk is started from its source, with nothing but the JDK, and looks at other processes.
   private static void pause() throws IOException {
     try {
       Thread.sleep(Duration.ofSeconds(1));
