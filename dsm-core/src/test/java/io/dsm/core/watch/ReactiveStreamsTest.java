@@ -16,7 +16,6 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.reactivestreams.tck.TestEnvironment;
@@ -35,9 +34,6 @@ class ReactiveStreamsTest {
 
   private static final ExecutorService CALLBACKS = Executors.newVirtualThreadPerTaskExecutor();
   private static final ExecutorService LOOP = Executors.newSingleThreadExecutor();
-  private static final DsmRuntime NODE = DsmRuntime.builder().clusterId("c").serviceId("s").build();
-  private static final RegisterCollection<Integer> NUMBERS =
-      NODE.register(RegisterSpec.of("shared", "tck", "numbers", Integer.class).build());
 
   /** Rules that only one of the two streams can show; no rule is in both sets. */
   private static final Set<String> ONLY_WITHOUT_END =
@@ -55,18 +51,8 @@ class ReactiveStreamsTest {
           "required_spec317_mustSupportACumulativePendingElementCountUpToLongMaxValue",
           "required_spec317_mustSupportAPendingElementCountUpToLongMaxValue");
 
-  private static volatile boolean over;
-
-  @BeforeAll
-  static void start() {
-    NODE.start();
-    CALLBACKS.execute(ReactiveStreamsTest::writeOnAndOn);
-  }
-
   @AfterAll
   static void stop() {
-    over = true;
-    NODE.close();
     LOOP.shutdown();
     CALLBACKS.shutdown();
   }
@@ -79,13 +65,6 @@ class ReactiveStreamsTest {
   @TestFactory
   List<DynamicTest> theStreamOfARunningNodeKeepsTheRules() {
     return Rules.of(StreamOfANode::new, ONLY_WITH_AN_END);
-  }
-
-  private static void writeOnAndOn() {
-    for (int i = 0; !over; i++) {
-      NUMBERS.put("k" + i % 100, i);
-      Thread.onSpinWait();
-    }
   }
 
   private static TestEnvironment environment() {
@@ -129,15 +108,37 @@ class ReactiveStreamsTest {
     }
   }
 
-  /** What is there, and then what is written meanwhile, without end. */
-  private static final class StreamOfANode extends FlowPublisherVerification<Positioned<Integer>> {
+  /**
+   * What is there, and then what is written meanwhile, without end. Each rule has a node of its
+   * own, because some leave a subscriber behind that always asks for more, and a writer on a
+   * platform thread, because a virtual one that never waits keeps a carrier for itself: together
+   * they can keep callbacks of others from ever being run.
+   */
+  private static final class StreamOfANode extends FlowPublisherVerification<Positioned<Integer>>
+      implements AutoCloseable {
+
+    private final DsmRuntime node = DsmRuntime.builder().clusterId("c").serviceId("s").build();
+    private final RegisterCollection<Integer> numbers =
+        node.register(RegisterSpec.of("shared", "tck", "numbers", Integer.class).build());
+    private final Thread writer;
+    private volatile boolean over;
+
     StreamOfANode() {
       super(environment(), TIMEOUT_MILLIS);
+      node.start();
+      writer = Thread.ofPlatform().start(this::writeOnAndOn);
+    }
+
+    private void writeOnAndOn() {
+      for (int i = 0; !over; i++) {
+        numbers.put("k" + i % 100, i);
+        Thread.onSpinWait();
+      }
     }
 
     @Override
     public Flow.Publisher<Positioned<Integer>> createFlowPublisher(long elements) {
-      return NUMBERS.changes(Position.BEGINNING);
+      return numbers.changes(Position.BEGINNING);
     }
 
     @Override
@@ -148,6 +149,13 @@ class ReactiveStreamsTest {
     @Override
     public long maxElementsFromPublisher() {
       return publisherUnableToSignalOnComplete();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      over = true;
+      writer.join();
+      node.close();
     }
   }
 }

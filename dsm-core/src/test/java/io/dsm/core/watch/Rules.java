@@ -57,8 +57,8 @@ final class Rules {
 
   private static void run(FlowPublisherVerification<?> verification, Method rule, boolean mustRun)
       throws Throwable {
-    verification.setUp();
-    try {
+    try (AutoCloseable _ = verification instanceof AutoCloseable closeable ? closeable : () -> {}) {
+      verification.setUp();
       rule.invoke(verification);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof SkipException skipped && !mustRun) {
