@@ -13,7 +13,9 @@ import java.time.Duration;
 /** Requests whose answers are text. */
 final class Http {
 
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Http() {}
 
@@ -25,13 +27,21 @@ final class Http {
   }
 
   static Answer get(String url) {
-    return send("GET", url, "");
+    return get(url, PATIENCE);
+  }
+
+  static Answer get(String url, Duration patience) {
+    return send("GET", url, "", patience);
   }
 
   static Answer send(String method, String url, String json) {
+    return send(method, url, json, PATIENCE);
+  }
+
+  private static Answer send(String method, String url, String json, Duration patience) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(patience)
             .header("Content-Type", "application/json")
             .method(
                 method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))

@@ -3,8 +3,6 @@
 package io.dsm.wildfly;
 
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,27 +15,25 @@ import java.util.stream.Stream;
  */
 record Leftovers(long loaders, long nodes, long channels, long threads) {
 
-  private static final int REQUESTS = 64;
   private static final String FORK =
       "org.jboss.as.clustering.jgroups.ForkChannelFactory$ForkChannel";
 
-  /** An idle worker of the server refers to the deployment of its last request until its next. */
-  private static final int LOADERS_OF_THE_SERVER = 1;
-
-  /** Nothing of the product is left, and no more loaders than the server itself keeps. */
-  boolean areOfTheServer() {
-    return nodes == 0 && threads == 0 && loaders <= LOADERS_OF_THE_SERVER;
+  /** Nothing is left. */
+  boolean areNone() {
+    return nodes == 0 && threads == 0 && loaders == 0;
   }
 
   /**
    * Counts. The server itself also refers to the last deployment that had a build compatible
    * extension, in a static field of Weld ({@code BuildServicesImpl}); so {@code bystander}, which
-   * has one and nothing of the product, must be deployed.
+   * has one and nothing of the product, must be deployed. What its workers keep is told in {@link
+   * Workers}.
    */
   static Leftovers of(Server server, War bystander) throws IOException {
-    askEveryWorker(server, bystander);
+    Workers.askAll(server, bystander);
     server.jcmd("GC.run");
-    String loaders = server.jcmd("VM.classloaders", "show-classes=false");
+    // Unfolded: else the loaders of many deployments of one name are one line.
+    String loaders = server.jcmd("VM.classloaders", "show-classes=false", "fold=false");
     String heap = server.jcmd("GC.class_histogram");
     String threads = server.jcmd("Thread.print");
     return new Leftovers(
@@ -53,18 +49,6 @@ record Leftovers(long loaders, long nodes, long channels, long threads) {
             .filter(line -> line.startsWith("\""))
             .filter(line -> line.contains("dsm") || line.contains("gateway-demo"))
             .count());
-  }
-
-  private static void askEveryWorker(Server server, War bystander) {
-    CompletableFuture.allOf(
-            IntStream.range(0, REQUESTS)
-                .mapToObj(
-                    _ ->
-                        CompletableFuture.runAsync(
-                            () -> Http.get(server.url(bystander.name() + "/index.html")),
-                            Thread::startVirtualThread))
-                .toArray(CompletableFuture<?>[]::new))
-        .join();
   }
 
   /** Several loaders may have loaded a class of that name. */

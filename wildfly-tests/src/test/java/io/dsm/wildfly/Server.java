@@ -59,11 +59,11 @@ final class Server implements AutoCloseable {
   }
 
   /**
-   * The default looks for new deployments every five seconds, and its highest ports plus an offset
-   * above 10,335 are no ports any more.
+   * The default looks for new deployments every five seconds, its highest ports plus an offset
+   * above 10,335 are no ports any more, and its workers come and go.
    */
   private static String forTests(String profile) {
-    return profile
+    return Workers.fixed(profile)
         .replace("scan-interval=\"5000\"", "scan-interval=\"300\"")
         .replace("port=\"54200\"", "port=\"20200\"")
         .replace("port=\"55200\"", "port=\"21200\"");

@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,21 +36,37 @@ record War(String name, Path file) {
 
   /** An application that has nothing to do with the product, but an extension of CDI as well. */
   static War bystander(Path directory) throws IOException {
-    Path file = directory.resolve("bystander.war");
+    return withExtension(directory, "bystander", List.of(Bystander.class, Rendezvous.class));
+  }
+
+  /** An application that leaves a thread and a class loader behind when it is undeployed. */
+  static War leaky(Path directory) throws IOException {
+    return withExtension(directory, "leaky", List.of(Leaky.class));
+  }
+
+  /** Of these classes, the first of which is the extension. */
+  private static War withExtension(Path directory, String name, List<Class<?>> types)
+      throws IOException {
+    Path file = directory.resolve(name + ".war");
     try (FileSystem zip = FileSystems.newFileSystem(file, Map.of("create", "true"))) {
       Path classes = zip.getPath("WEB-INF/classes");
       Path services = Files.createDirectories(classes.resolve("META-INF/services"));
       Files.writeString(
-          services.resolve(BuildCompatibleExtension.class.getName()), Bystander.class.getName());
-      String name = Bystander.class.getName().replace('.', '/') + ".class";
-      Files.createDirectories(classes.resolve(name).getParent());
-      try (var compiled = Bystander.class.getResourceAsStream("/" + name)) {
-        Files.copy(compiled, classes.resolve(name));
+          services.resolve(BuildCompatibleExtension.class.getName()), types.getFirst().getName());
+      for (Class<?> type : types) {
+        copy(type, classes);
       }
       Files.writeString(zip.getPath("WEB-INF/beans.xml"), BEANS);
-      Files.writeString(zip.getPath("index.html"), "bystander");
     }
-    return new War("bystander", file);
+    return new War(name, file);
+  }
+
+  private static void copy(Class<?> type, Path classes) throws IOException {
+    String name = type.getName().replace('.', '/') + ".class";
+    Files.createDirectories(classes.resolve(name).getParent());
+    try (var compiled = type.getResourceAsStream("/" + name)) {
+      Files.copy(compiled, classes.resolve(name));
+    }
   }
 
   /** On a channel of its own. */
