@@ -27,6 +27,7 @@ final class Contents {
           List.of();
       case Kind.LastWriter<?>(var values) -> List.of(values.type());
       case Kind.MultiValue<?>(var values) -> List.of(values.type());
+      case Kind.Fenced<?>(var values) -> List.of(values.type());
       case Kind.GrowOnly<?>(var elements) -> List.of(elements.type());
       case Kind.AddWins<?> set -> List.of(set.elementType());
       case Kind.RemoveWins<?>(var elements) -> List.of(elements.type());
@@ -55,6 +56,7 @@ final class Contents {
           case Kind.Bounded _,
               Kind.Maximum _,
               Kind.Minimum _,
+              Kind.Fenced<?> _,
               Kind.GrowOnly<?> _,
               Kind.Distinct<?> _,
               Kind.Percentiles _,

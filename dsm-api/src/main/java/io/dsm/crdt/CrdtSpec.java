@@ -51,6 +51,9 @@ public record CrdtSpec<C>(
     /** {@link MvRegister}. */
     record MultiValue<V>(Elements<V> values) implements Kind<MvRegister<V>> {}
 
+    /** {@link FencedRegister}. */
+    record Fenced<V>(Elements<V> values) implements Kind<FencedRegister<V>> {}
+
     /** {@link GrowOnlySet}. */
     record GrowOnly<E>(Elements<E> elements) implements Kind<GrowOnlySet<E>> {}
 

@@ -60,6 +60,10 @@ public final class Crdts {
     return new Kind.MultiValue<>(Elements.of(type));
   }
 
+  public static <V> Kind<FencedRegister<V>> fencedRegister(Class<V> type) {
+    return new Kind.Fenced<>(Elements.of(type));
+  }
+
   public static <E> Kind<GrowOnlySet<E>> growOnlySet(Class<E> type) {
     return new Kind.GrowOnly<>(Elements.of(type));
   }

@@ -31,6 +31,7 @@ final class HandleTypes {
       Map.of(
           LwwRegister.class, Kind.LastWriter::new,
           MvRegister.class, Kind.MultiValue::new,
+          FencedRegister.class, Kind.Fenced::new,
           GrowOnlySet.class, Kind.GrowOnly::new,
           AddWinsSet.class, elements -> new Kind.AddWins<>(elements.type(), elements.codec()),
           RemoveWinsSet.class, Kind.RemoveWins::new,

@@ -12,6 +12,7 @@ import io.dsm.crdt.CrdtCollection;
 import io.dsm.crdt.DdSketch;
 import io.dsm.crdt.DisableWinsFlag;
 import io.dsm.crdt.EnableWinsFlag;
+import io.dsm.crdt.FencedRegister;
 import io.dsm.crdt.GCounter;
 import io.dsm.crdt.GrowOnlySet;
 import io.dsm.crdt.HyperLogLog;
@@ -25,6 +26,8 @@ import io.dsm.crdt.PnCounter;
 import io.dsm.crdt.RemoveWinsSet;
 import io.dsm.crdt.TopK;
 import io.dsm.inject.DsmCrdt;
+import io.dsm.lease.Admission;
+import io.dsm.lease.FencingToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -75,6 +78,10 @@ class CrdtKindsTest {
     @Inject
     @DsmCrdt("candidates")
     CrdtCollection<MvRegister<String>> candidates;
+
+    @Inject
+    @DsmCrdt("schedule")
+    CrdtCollection<FencedRegister<String>> schedule;
 
     @Inject
     @DsmCrdt("seen")
@@ -137,6 +144,9 @@ class CrdtKindsTest {
       assertThat(bean.owner.at("k").value()).contains(new RouteHint("10.0.0.7", 8443));
       bean.candidates.at("k").set("a");
       assertThat(bean.candidates.at("k").values()).isEqualTo(Set.of("a"));
+      bean.schedule.at("k").set(FencingToken.of(2), "mine");
+      assertThat(bean.schedule.at("k").set(FencingToken.of(1), "late"))
+          .isEqualTo(new Admission.Refused(FencingToken.of(2)));
       bean.seen.at("k").add(1);
       assertThat(bean.seen.at("k").contains(1)).isTrue();
       assertThat(bean.rights.at("k").remove("root")).isFalse();

@@ -12,6 +12,7 @@ import io.dsm.crdt.CrdtSpec.Kind;
 import io.dsm.crdt.Crdts;
 import io.dsm.crdt.ObservedRemoveMap;
 import io.dsm.crdt.RemoveWinsSet;
+import io.dsm.lease.FencingToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -67,6 +68,11 @@ class CrdtConvergenceTest {
               c -> c.isEnabled()),
           work("lww", Crdts.lwwRegister(String.class), (c, r) -> c.set(text(r)), c -> c.value()),
           work("mv", Crdts.mvRegister(String.class), (c, r) -> c.set(text(r)), c -> c.values()),
+          work(
+              "fenced",
+              Crdts.fencedRegister(String.class),
+              (c, r) -> c.set(FencingToken.of(1 + r.nextInt(9)), text(r)),
+              c -> c.value()),
           work("max", Crdts.maxRegister(), (c, r) -> c.offer(r.nextInt()), c -> c.value()),
           work("min", Crdts.minRegister(), (c, r) -> c.offer(r.nextInt()), c -> c.value()),
           work(

@@ -17,6 +17,7 @@ import io.dsm.core.types.crdt.flag.DisableWinsFlags;
 import io.dsm.core.types.crdt.flag.EnableWinsFlags;
 import io.dsm.core.types.crdt.map.LastWriterMaps;
 import io.dsm.core.types.crdt.map.ObservedRemoveMaps;
+import io.dsm.core.types.crdt.register.FencedRegisters;
 import io.dsm.core.types.crdt.register.LastWriterRegisters;
 import io.dsm.core.types.crdt.register.MaxRegisters;
 import io.dsm.core.types.crdt.register.MinRegisters;
@@ -53,6 +54,7 @@ public final class Catalogue {
       case Kind.Bounded _ -> new BoundedCounters();
       case Kind.Maximum _ -> new MaxRegisters();
       case Kind.Minimum _ -> new MinRegisters();
+      case Kind.Fenced<?>(var values) -> new FencedRegisters<>(codec(values));
       case Kind.GrowOnly<?>(var elements) -> new GrowOnlySets<>(codec(elements));
       case Kind.Distinct<?>(var elements, int precision) ->
           new HyperLogLogs<>(codec(elements), precision);
@@ -92,6 +94,7 @@ public final class Catalogue {
       case Kind.Bounded _,
           Kind.Maximum _,
           Kind.Minimum _,
+          Kind.Fenced<?> _,
           Kind.GrowOnly<?> _,
           Kind.Distinct<?> _,
           Kind.Percentiles _,

@@ -26,7 +26,11 @@ public record Stamped(Version stamp, Element element) {
 
   /** A stamp above all in a store, also if the clock lost touch with them. */
   static Version above(DotMap<Stamped> store, Version stamp) {
-    Optional<Version> greatest = last(store).map(Stamped::stamp);
+    return above(last(store).map(Stamped::stamp), stamp);
+  }
+
+  /** A stamp above another. */
+  static Version above(Optional<Version> greatest, Version stamp) {
     return greatest.isEmpty() || stamp.compareTo(greatest.get()) > 0
         ? stamp
         : after(greatest.get(), stamp.origin());

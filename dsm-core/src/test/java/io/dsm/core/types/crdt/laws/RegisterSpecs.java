@@ -5,10 +5,13 @@ package io.dsm.core.types.crdt.laws;
 import io.dsm.crdt.Crdts;
 import io.dsm.crdt.DisableWinsFlag;
 import io.dsm.crdt.EnableWinsFlag;
+import io.dsm.crdt.FencedRegister;
 import io.dsm.crdt.LwwRegister;
 import io.dsm.crdt.MaxRegister;
 import io.dsm.crdt.MinRegister;
 import io.dsm.crdt.MvRegister;
+import io.dsm.lease.Admission;
+import io.dsm.lease.FencingToken;
 import io.dsm.register.Version;
 import java.util.Comparator;
 import java.util.List;
@@ -202,6 +205,49 @@ final class RegisterSpecs {
     @Override
     public OptionalLong meaning(Past past) {
       return past.all().stream().mapToLong(op -> op.amount).min();
+    }
+  }
+
+  static final class Fenced extends Spec<FencedRegister<String>> {
+    Fenced() {
+      super("fenced-register", Crdts.fencedRegister(String.class));
+    }
+
+    private static FencingToken token(Op op) {
+      return FencingToken.of(op.amount + 5);
+    }
+
+    @Override
+    public Object act(FencedRegister<String> handle, Op op) {
+      return handle.set(token(op), op.text());
+    }
+
+    @Override
+    public Object answer(Op op, Past past) {
+      return past.all().stream()
+          .map(Fenced::token)
+          .max(Comparator.naturalOrder())
+          .filter(greatest -> greatest.compareTo(token(op)) > 0)
+          .<Admission>map(Admission.Refused::new)
+          .orElseGet(Admission.Admitted::new);
+    }
+
+    @Override
+    public long superseded(Op op, Past past) {
+      op.written = Stamping.above(op.stamp, past.all(), seen -> token(seen).equals(token(op)));
+      return 0;
+    }
+
+    @Override
+    public Object read(FencedRegister<String> handle) {
+      return handle.value();
+    }
+
+    @Override
+    public Object meaning(Past past) {
+      return past.all().stream()
+          .max(Comparator.comparing(Fenced::token).thenComparing(op -> op.written))
+          .map(Op::text);
     }
   }
 }

@@ -19,6 +19,7 @@ final class Specifications {
         new RegisterSpecs.MultiValue(),
         new RegisterSpecs.Maximum(),
         new RegisterSpecs.Minimum(),
+        new RegisterSpecs.Fenced(),
         new SetSpecs.GrowOnly(),
         new SetSpecs.AddWins(),
         new SetSpecs.RemoveWins(),
