@@ -3,12 +3,16 @@
 package io.dsm.cdi.lifecycle;
 
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /** Executors of Jakarta Concurrency. Loaded only where its classes are. */
 final class ManagedThreads {
+
+  /** Servers that run tasks of an application while it starts do so at once. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private ManagedThreads() {}
 
@@ -28,6 +32,7 @@ final class ManagedThreads {
     }
     Executor inApplication =
         threads.getContextService().createContextualProxy((Executor) Runnable::run, Executor.class);
-    return task -> threads.execute(() -> inApplication.execute(task));
+    return ApplicationThreads.of(
+        threads, inApplication, Thread.currentThread().getContextClassLoader(), PATIENCE);
   }
 }
