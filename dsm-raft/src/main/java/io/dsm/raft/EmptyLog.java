@@ -39,15 +39,8 @@ final class EmptyLog {
       return refusal;
     }
     FollowerState follower = leading.getFollowerStateOrNull(refusal.getSender());
-    if (follower == null || follower.nextIndex() <= FIRST) {
+    if (follower == null || follower.matchIndex() > 0 || follower.nextIndex() <= FIRST) {
       return refusal;
-    }
-    if (follower.matchIndex() > 0) {
-      if (state.isVotingMember(refusal.getSender())) {
-        return refusal;
-      }
-      // A learner that began anew; what it had was never counted.
-      follower.matchIndex(0);
     }
     // One before what it expects is where 0.7 steps back to.
     follower.nextIndex(FIRST + 1);

@@ -102,26 +102,4 @@ class MembersTest {
     assertThat(roster(leader).voters()).hasSize(3);
     assertThat(cluster.truth().violations()).isEmpty();
   }
-
-  @Test
-  void aMemberThatLeftAndCameBackLearnsAgainFromASnapshot() {
-    Cluster cluster = new Cluster(10, 3, Cluster.timing(1_000, 10)).startAll();
-    cluster.commit(5, "c");
-    Seat fourth = cluster.addSeat();
-    fourth.start();
-    change(cluster, new MemberChange.Learn(fourth.id()));
-    cluster.awaitAgreement();
-    cluster.isolate(fourth);
-    change(cluster, new MemberChange.Leave(fourth.id()));
-    change(cluster, new MemberChange.Learn(fourth.id()));
-    cluster.heal();
-    cluster.schedule().runFor(Cluster.SECONDS); // It stops: it hears that it was removed.
-    cluster.commit(30, "more"); // The others hold that in their snapshots now.
-    fourth.restart();
-    cluster.commit(5, "restarted");
-    cluster.awaitAgreement();
-    change(cluster, new MemberChange.Vote(fourth.id()));
-    assertThat(roster(cluster.awaitLeader()).voters()).hasSize(4).contains(fourth.id());
-    assertThat(cluster.truth().violations()).isEmpty();
-  }
 }

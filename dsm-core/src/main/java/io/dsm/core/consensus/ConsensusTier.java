@@ -137,7 +137,7 @@ public final class ConsensusTier implements AutoCloseable {
   }
 
   private void takeSeat() {
-    seat.follow(agreement.place(), isNeeded());
+    seat.follow(agreement::place, isNeeded());
   }
 
   /** Voters have changed after the start; the log's executor must not wait for the log to start. */

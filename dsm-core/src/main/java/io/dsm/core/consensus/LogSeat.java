@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** This node's seat among the voters: the replicated log once it votes, nothing before or else. */
 final class LogSeat {
@@ -28,6 +30,7 @@ final class LogSeat {
   private final LeaderWatch watch;
   private volatile Optional<ReplicatedLog> log = Optional.empty();
   private volatile boolean openForStart;
+  private @Nullable VoterId sitting;
   private boolean closed;
   private boolean leaving;
 
@@ -89,19 +92,23 @@ final class LogSeat {
   }
 
   /**
-   * Begins to take part in the log if this node is a member, ends it if it is none any more. Blocks
-   * for the disk.
+   * Begins to take part in the log if this node is a member, ends it if it is none any more, or is
+   * one with another memory. Blocks for the disk.
    *
+   * @param known where this node sits now
    * @param needed whether this node has declared consensus types
    */
-  synchronized void follow(Optional<Place> known, boolean needed) {
-    if (closed || known.isEmpty()) {
+  synchronized void follow(Supplier<Optional<Place>> known, boolean needed) {
+    Optional<Place> now = known.get();
+    if (closed || leaving || now.isEmpty()) {
       return;
     }
-    Place place = known.get();
-    if (place.isMember() && log.isEmpty() && !leaving) {
-      begin(place, needed);
-    } else if (!place.isMember() && log.isPresent() && !leaving) {
+    Place place = now.get();
+    if (log.isEmpty()) {
+      if (place.isMember()) {
+        begin(place, needed);
+      }
+    } else if (!place.isMember() || !place.self().equals(sitting)) {
       end(place, log.get());
     }
   }
@@ -124,11 +131,12 @@ final class LogSeat {
         required(place.charter().roster().nodes()).open(settings, new VoterMachine(watch));
     opened.start();
     place.begun().run();
+    sitting = place.self();
     log = Optional.of(opened);
   }
 
   private void end(Place place, ReplicatedLog ended) {
-    LOG.log(INFO, "{0} votes no more: the voters are {1}", place.self(), place.charter().roster());
+    LOG.log(INFO, "{0} votes no more: the voters are {1}", sitting, place.charter().roster());
     leaving = true;
     var _ =
         ended

@@ -7,7 +7,10 @@ public sealed interface MemberChange {
 
   VoterId id();
 
-  /** From now on it gets the log, and counts for nothing. */
+  /**
+   * From now on it gets the log, and counts for nothing. It must never have been a member before:
+   * it would find its leaving in the log.
+   */
   record Learn(VoterId id) implements MemberChange {}
 
   /** The learner votes from now on. */

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * <p>A setting counts when a majority of the voters has it. A voter whose node has another memory
  * now will never answer again; the new memory learns and takes its place. No step is advised after
  * which less than a majority of the voters would be there.
+ *
+ * <p>A memory is taken in only if it knows the present members and is not among them: then it has
+ * never been one ({@link VoterMemory}). One that has left would find its leaving in the log.
  */
 final class NextChange {
 
@@ -35,8 +38,9 @@ final class NextChange {
    *
    * @param id who it is as a voter
    * @param wish what its setting says
+   * @param known index of the latest roster of this log that it knew, -1 if it knew none
    */
-  record Seen(VoterId id, Voters wish) {}
+  record Seen(VoterId id, Voters wish, long known) {}
 
   private NextChange(
       Membership membership, VoterId self, Map<NodeId, Seen> seen, Set<NodeId> lost) {
@@ -162,6 +166,7 @@ final class NextChange {
     }
     return wanted.stream()
         .flatMap(node -> Stream.ofNullable(seen.get(node)))
+        .filter(node -> node.known() == roster().index())
         .map(Seen::id)
         .filter(id -> !roster().contains(id))
         .findFirst()

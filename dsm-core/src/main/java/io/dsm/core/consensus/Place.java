@@ -9,7 +9,7 @@ package io.dsm.core.consensus;
  * @param charter the log and its members
  * @param remembered whether the log of this voter has been begun before
  * @param begun to be told when it has been begun
- * @param left to be told when it has ended, because the voter is no member any more
+ * @param left to be told when a log has ended, because its voter is no member any more
  */
 record Place(VoterId self, Charter charter, boolean remembered, Runnable begun, Runnable left) {
 

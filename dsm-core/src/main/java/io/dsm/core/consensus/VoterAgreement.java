@@ -276,21 +276,15 @@ final class VoterAgreement {
   }
 
   private void settle() {
+    VoterId self = memory.self();
     place =
         Optional.of(
             new Place(
-                memory.self(),
+                self,
                 memory.charter().orElseThrow(),
                 memory.isSeated(),
-                () -> later(memory::seated),
-                () -> later(this::leave)));
-  }
-
-  /** The log of this voter has ended: it is no member any more. */
-  private void leave() {
-    memory.renew();
-    settle();
-    whenChanged.run();
+                () -> later(() -> memory.seated(self)),
+                () -> later(whenChanged)));
   }
 
   private void send(Member to, ConsensusMessage message) {

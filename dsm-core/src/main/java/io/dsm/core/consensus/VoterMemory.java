@@ -17,7 +17,9 @@ import java.util.function.Supplier;
  * the one choice of founders it accepted, and which log the cluster has.
  *
  * <p>The number says whose memory this is. It is drawn when the memory is created, so a node that
- * lost its disk has another, and is another voter.
+ * lost its disk has another, and is another voter. It is drawn again as soon as members are known
+ * whom this memory may have belonged to once and does not now. So whoever tells a number together
+ * with members that it is not among has never been a member under that number.
  */
 final class VoterMemory {
 
@@ -111,13 +113,26 @@ final class VoterMemory {
     accepted = List.copyOf(proposed);
   }
 
+  /**
+   * Members that are later than those known so far, or the first. Who may have been a member before
+   * and is none now begins anew first: a crash in between leaves a number that nobody has heard of.
+   */
   void know(Charter known) {
+    if (!known.roster().contains(self()) && mayHaveBeenMember(known)) {
+      renew();
+    }
     remember(CHARTER, CharterCodec.writeCharter(new ByteSink(), known));
     charter = Optional.of(known);
   }
 
-  void seated() {
-    if (!seated) {
+  /** A memory that has heard of a log may have been taken in by members it has not heard of. */
+  private boolean mayHaveBeenMember(Charter known) {
+    return charter.isPresent() || known.founders().contains(self());
+  }
+
+  /** The log of that voter has been begun, perhaps by a memory that is gone. */
+  void seated(VoterId begun) {
+    if (!seated && begun.equals(self())) {
       remember(SEATED, new ByteSink());
       seated = true;
     }

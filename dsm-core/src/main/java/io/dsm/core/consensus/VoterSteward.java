@@ -40,6 +40,7 @@ final class VoterSteward {
   private final Consumer<Roster> whenChanged;
   private final Map<NodeId, Heard> heard = new TreeMap<>();
   private long ledSince;
+  private long lookedAt;
   private boolean leading;
 
   private record Heard(NextChange.Seen seen, long at) {}
@@ -61,11 +62,20 @@ final class VoterSteward {
 
   /** A node has told who it is. */
   void heard(NodeId node, VotersTell told) {
-    NextChange.Seen seen = new NextChange.Seen(new VoterId(node, told.memory()), told.wish());
+    NextChange.Seen seen =
+        new NextChange.Seen(new VoterId(node, told.memory()), told.wish(), known(told));
     heard.put(node, new Heard(seen, clock().monotonicNanos()));
   }
 
-  /** Looks whether there is something to do; whether there was. */
+  private long known(VotersTell told) {
+    Optional<Charter> here = own.get().charter();
+    return told.charter()
+        .filter(there -> here.map(Charter::founders).equals(Optional.of(there.founders())))
+        .map(there -> there.roster().index())
+        .orElse(-1L);
+  }
+
+  /** Looks whether there is something to do; whether there was, or may be soon. */
   boolean look() {
     Optional<ReplicatedLog> running = log.get();
     running.flatMap(ReplicatedLog::roster).ifPresent(whenChanged);
@@ -82,7 +92,10 @@ final class VoterSteward {
     askAll();
     Optional<MemberChange> next = next(membership.get());
     next.ifPresent(change -> carryOut(running.get(), change));
-    return next.isPresent() || membership.get().changing();
+    // The others are to hear of new members before the next ones can be taken in.
+    boolean isNew = membership.get().roster().index() != lookedAt;
+    lookedAt = membership.get().roster().index();
+    return next.isPresent() || membership.get().changing() || isNew;
   }
 
   private void askAll() {

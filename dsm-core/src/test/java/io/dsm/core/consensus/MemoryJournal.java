@@ -16,6 +16,17 @@ final class MemoryJournal implements Journal {
 
   private final List<Kept> kept = new ArrayList<>();
 
+  int size() {
+    return kept.size();
+  }
+
+  /** What a crash after so many records leaves. */
+  MemoryJournal first(int records) {
+    MemoryJournal left = new MemoryJournal();
+    left.kept.addAll(kept.subList(0, records));
+    return left;
+  }
+
   @Override
   public Recovery recover(RecordVisitor visitor) {
     for (int i = 0; i < kept.size(); i++) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class NextChangeTest {
 
   private static final Voters ABC = Voters.of("a", "b", "c");
+  private static final long INDEX = 9;
 
   private static VoterId id(String text) {
     return new VoterId(NodeId.of(text.substring(0, 1)), Long.parseLong(text.substring(1)));
@@ -35,14 +36,14 @@ class NextChangeTest {
   private static Map<NodeId, NextChange.Seen> seen(Voters wish, String... texts) {
     Map<NodeId, NextChange.Seen> seen = new TreeMap<>();
     for (VoterId id : ids(texts)) {
-      seen.put(id.node(), new NextChange.Seen(id, wish));
+      seen.put(id.node(), new NextChange.Seen(id, wish, INDEX));
     }
     return seen;
   }
 
   private static Optional<MemberChange> next(
       List<VoterId> voters, List<VoterId> learners, Map<NodeId, NextChange.Seen> seen) {
-    Membership membership = new Membership(new Roster(9, voters, learners), false, learners);
+    Membership membership = new Membership(new Roster(INDEX, voters, learners), false, learners);
     return NextChange.of(membership, id("a1"), seen, Set.of());
   }
 
@@ -64,10 +65,10 @@ class NextChangeTest {
   void aSettingOfAMinorityCountsNothing() {
     Map<NodeId, NextChange.Seen> seen = seen(ABC, "a1", "b1", "c1", "d1");
     Voters other = Voters.of("a", "b", "d");
-    seen.put(NodeId.of("c"), new NextChange.Seen(id("c1"), other));
-    seen.put(NodeId.of("d"), new NextChange.Seen(id("d1"), other));
+    seen.put(NodeId.of("c"), new NextChange.Seen(id("c1"), other, INDEX));
+    seen.put(NodeId.of("d"), new NextChange.Seen(id("d1"), other, INDEX));
     assertThat(next(ids("a1", "b1", "c1"), List.of(), seen)).isEmpty();
-    seen.put(NodeId.of("b"), new NextChange.Seen(id("b1"), other));
+    seen.put(NodeId.of("b"), new NextChange.Seen(id("b1"), other, INDEX));
     assertThat(next(ids("a1", "b1", "c1"), List.of(), seen)).contains(new Learn(id("d1")));
   }
 
@@ -75,6 +76,17 @@ class NextChangeTest {
   void aMemoryThatWasLostAgainIsForgotten() {
     assertThat(next(ids("a1", "b1", "c1"), ids("c2"), seen(ABC, "a1", "b1", "c3")))
         .contains(new Leave(id("c2")));
+  }
+
+  @Test
+  void aMemoryIsTakenInOnlyIfItKnowsThatItIsNoMember() {
+    List<VoterId> voters = ids("a1", "b1");
+    for (long known : new long[] {-1, 0, INDEX - 1, INDEX + 1}) {
+      Map<NodeId, NextChange.Seen> seen = seen(ABC, "a1", "b1");
+      seen.put(NodeId.of("c"), new NextChange.Seen(id("c1"), ABC, known));
+      assertThat(next(voters, List.of(), seen)).as("knows %d", known).isEmpty();
+    }
+    assertThat(next(voters, List.of(), seen(ABC, "a1", "b1", "c1"))).contains(new Learn(id("c1")));
   }
 
   @Test
@@ -116,11 +128,12 @@ class NextChangeTest {
 
   private static void walk(
       long seed, List<VoterId> voters, List<VoterId> present, Voters.Listed wish) {
-    Map<NodeId, NextChange.Seen> seen = new TreeMap<>();
-    present.forEach(id -> seen.put(id.node(), new NextChange.Seen(id, wish)));
     Membership now = new Membership(new Roster(0, voters, List.of()), false, List.of());
     VoterId leader = voters.get(0);
     for (int step = 0; step < 30; step++) {
+      Map<NodeId, NextChange.Seen> seen = new TreeMap<>();
+      long known = now.roster().index();
+      present.forEach(id -> seen.put(id.node(), new NextChange.Seen(id, wish, known)));
       Optional<MemberChange> next = NextChange.of(now, leader, seen, Set.of());
       if (next.isEmpty()) {
         break;

@@ -39,7 +39,7 @@ class VoterMemoryTest {
     Charter charter = Charter.begin(List.of(memory.self(), new VoterId(NodeId.of("b"), 5)));
     memory.know(charter);
     memory.know(charter.with(new Roster(7, charter.founders(), List.of())));
-    memory.seated();
+    memory.seated(memory.self());
     VoterMemory next = life(disk);
     assertThat(next.accepted()).isEqualTo(AB);
     assertThat(next.isSeated()).isTrue();
@@ -51,6 +51,44 @@ class VoterMemoryTest {
     assertThat(last.accepted()).isEmpty();
     assertThat(last.isSeated()).isFalse();
     assertThat(last.charter()).isPresent();
+  }
+
+  @Test
+  void whoMayHaveBeenAMemberAndIsNoneIsAnotherVoterBeforeItKnowsSo() {
+    VoterMemory memory = life(disk);
+    VoterId former = memory.self();
+    VoterId other = new VoterId(NodeId.of("b"), 5);
+    Charter founded = Charter.begin(List.of(other));
+    memory.know(founded);
+    VoterId first = memory.self();
+    assertThat(first).as("it was there before the log was known, and in no log").isEqualTo(former);
+    memory.know(founded.with(new Roster(7, founded.founders(), List.of(first))));
+    memory.know(founded.with(new Roster(8, List.of(other, first), List.of())));
+    memory.seated(first);
+    assertThat(memory.self()).isEqualTo(first);
+
+    int before = disk.size();
+    memory.know(founded.with(new Roster(9, founded.founders(), List.of())));
+    memory.seated(first);
+    assertThat(memory.isSeated()).as("what the former has begun").isFalse();
+    for (int kept = before; kept <= disk.size(); kept++) {
+      VoterMemory after = life(disk.first(kept));
+      boolean knows = after.charter().orElseThrow().roster().index() == 9;
+      assertThat(knows && after.self().equals(first)).as("%d records", kept).isFalse();
+    }
+    VoterId second = memory.self();
+    memory.know(founded.with(new Roster(12, founded.founders(), List.of())));
+    assertThat(memory.self()).as("it may have come and gone meanwhile").isNotEqualTo(second);
+  }
+
+  @Test
+  void aFounderThatHearsOfItsLogOnlyAfterItHasLeftIsAnotherVoter() {
+    VoterMemory memory = life(disk);
+    VoterId founder = memory.self();
+    VoterId other = new VoterId(NodeId.of("b"), 5);
+    memory.know(
+        Charter.begin(List.of(founder, other)).with(new Roster(4, List.of(other), List.of())));
+    assertThat(memory.self()).isNotEqualTo(founder);
   }
 
   @Test

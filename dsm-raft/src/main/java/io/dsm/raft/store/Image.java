@@ -5,9 +5,7 @@ package io.dsm.raft.store;
 import io.dsm.core.codec.MalformedBytes;
 import io.dsm.raft.wire.LogCodec;
 import io.dsm.spi.journal.Journal.CheckpointSink;
-import io.microraft.MembershipChangeMode;
 import io.microraft.RaftEndpoint;
-import io.microraft.model.groupop.UpdateRaftGroupMembersOp;
 import io.microraft.model.log.LogEntry;
 import io.microraft.model.log.RaftGroupMembersView;
 import io.microraft.model.log.SnapshotChunk;
@@ -128,35 +126,6 @@ final class Image {
 
   int entryCount() {
     return entries.size();
-  }
-
-  /**
-   * Whether the last change of members in the log takes this voter in again that the one before
-   * removed. MicroRaft 0.7 goes by the one before and does not start.
-   */
-  boolean hasComeBack() {
-    List<UpdateRaftGroupMembersOp> changes =
-        entries.stream()
-            .map(LogEntry::getOperation)
-            .filter(UpdateRaftGroupMembersOp.class::isInstance)
-            .map(UpdateRaftGroupMembersOp.class::cast)
-            .toList();
-    if (endpoint == null || changes.size() < 2) {
-      return false;
-    }
-    RaftEndpoint self = endpoint.getLocalEndpoint();
-    UpdateRaftGroupMembersOp before = changes.get(changes.size() - 2);
-    return before.getMode() == MembershipChangeMode.REMOVE_MEMBER
-        && before.getEndpoint().equals(self)
-        && !changes.getLast().getVotingMembers().contains(self);
-  }
-
-  /** Drops the log and its snapshot, but not the term and the vote in it. */
-  void forgetLog() {
-    snapshot = List.of();
-    pending.clear();
-    entries.clear();
-    committed = 0;
   }
 
   /** Writes all of it, the snapshot first. */

@@ -89,10 +89,6 @@ public final class JournalStore implements RaftStore {
         throw lost(self);
       }
       begin(self, owner.isPresent());
-    } else if (image.hasComeBack()) {
-      // As a learner: nothing it holds counts, and it gets it again.
-      image.forgetLog();
-      compact();
     }
     noted = image.committed();
     return image.restored();
