@@ -76,23 +76,32 @@ final class LeaseWork {
 
   private void acquire(Site site, LeaseCollection<String> leases, String key, String name) {
     world.note(site.member() + " acquires " + name);
-    acquired(watch.asked(site, name), leases.acquire(key, site.name()));
+    LeaseWatch.Asked own = watch.question(site, name);
+    acquired(watch.asked(site, name), own, leases.acquire(key, site.name()));
   }
 
   private void await(Site site, LeaseCollection<String> leases, String key, String name) {
     Duration wait = Duration.ofMillis(1 + world.random().nextInt(WAIT_MILLIS));
     world.note(site.member() + " waits for " + name + " for " + wait);
-    acquired(watch.asks(site, name), leases.acquire(key, site.name(), wait));
+    LeaseWatch.Asked own = watch.asks(site, name);
+    acquired(own, own, leases.acquire(key, site.name(), wait));
   }
 
-  private void acquired(LeaseWatch.Asked question, CompletionStage<AcquireResult<String>> stage) {
+  /**
+   * @param question since when a grant may have been decided: callers of a node share it
+   * @param own since when another must have had it, if that is the answer
+   */
+  private void acquired(
+      LeaseWatch.Asked question,
+      LeaseWatch.Asked own,
+      CompletionStage<AcquireResult<String>> stage) {
     var _ =
         stage.whenComplete(
             (answer, failure) -> {
               if (answer instanceof AcquireResult.Acquired<String>(var lease)) {
                 lease.token().ifPresent(token -> granted(question, lease, token));
               } else if (answer instanceof AcquireResult.HeldByAnother<String>(var present)) {
-                watch.another(question, present);
+                watch.another(own, present);
               }
               watch.answered(question);
               noteAnswer(question.site(), question.name(), answer, failure);

@@ -9,13 +9,17 @@ import io.dsm.core.types.lease.LeaseCommand;
 import io.dsm.core.types.lease.LeaseGrant;
 import io.dsm.core.types.lease.LeaseOutcome;
 import io.dsm.core.types.lease.LeaseTiming;
+import io.dsm.core.types.lease.LeaseValue;
 import io.dsm.lease.AcquireResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Acquires leases of one collection. Called under the lock of {@link LeaseNode}. */
 final class Acquisitions<V> {
@@ -24,8 +28,21 @@ final class Acquisitions<V> {
   private final LeaseContext context;
   private final LeaseReads<V> reads;
 
-  /** Callers that ask for a key while it is being asked for share the answer. */
-  private final Map<String, List<CompletableFuture<AcquireResult<V>>>> waiting = new HashMap<>();
+  private final Map<String, Question<V>> questions = new HashMap<>();
+
+  /** Somebody who asks. */
+  private record Caller<V>(
+      V value, LeaseValue encoded, long sinceNanos, CompletableFuture<AcquireResult<V>> promise) {}
+
+  /**
+   * What the voters are being asked. Those who came later share a grant; that another has the key
+   * is news of the past to them, for it may have been decided before they came.
+   */
+  private record Question<V>(List<Caller<V>> callers, List<Caller<V>> later) {
+    List<CompletableFuture<AcquireResult<V>>> promises() {
+      return Acquisitions.promises(Stream.concat(callers.stream(), later.stream()).toList());
+    }
+  }
 
   Acquisitions(LeaseBook<V> book, LeaseContext context, LeaseReads<V> reads) {
     this.book = book;
@@ -39,53 +56,58 @@ final class Acquisitions<V> {
       handOver(List.of(promise), present);
       return;
     }
-    if (waiting.containsKey(key)) {
-      waiting.get(key).add(promise);
-      return;
-    }
-    book.loseIfExpired(key);
-    LeaseCommand.Acquire command;
+    Caller<V> caller;
     try {
-      command = command(key, value);
+      LeaseValue encoded = Arguments.encoded(book.spec().address(), book.codec(), value);
+      caller = new Caller<>(value, encoded, context.ports().clock().monotonicNanos(), promise);
     } catch (DsmException.Rejected rejected) {
       context.callbacks().fail(promise, rejected);
       return;
     }
-    waiting.put(key, new ArrayList<>(List.of(promise)));
+    Question<V> asked = questions.get(key);
+    if (asked == null) {
+      ask(key, List.of(caller));
+    } else {
+      asked.later().add(caller);
+    }
+  }
+
+  /** Asks once for all of them, the longest waiting first. */
+  private void ask(String key, List<Caller<V>> callers) {
+    book.loseIfExpired(key);
+    questions.put(key, new Question<>(callers, new ArrayList<>()));
     ClockReading asked = ClockReading.of(context.ports().clock());
+    Caller<V> first = callers.getFirst();
+    long waited = asked.monotonicNanos() - first.sinceNanos();
     context
         .ports()
         .gateway()
-        .submit(command, context.ports().callTimeout())
+        .submit(
+            command(key, first.encoded()),
+            Duration.ofNanos(Math.max(1, context.ports().callTimeout().toNanos() - waited)))
         .whenComplete(
             (outcome, failure) ->
                 context
                     .node()
-                    .locked(
-                        () -> answered(key, value, asked, Optional.ofNullable(failure), outcome)));
-  }
-
-  private LeaseCommand.Acquire command(String key, V value) {
-    return new LeaseCommand.Acquire(
-        book.key(key),
-        context.ports().self(),
-        Arguments.encoded(book.spec().address(), book.codec(), value),
-        LeaseTiming.of(book.spec()),
-        book.endedTokens().abandoned(key));
+                    .locked(() -> answered(key, asked, Optional.ofNullable(failure), outcome)));
   }
 
   private void answered(
-      String key, V value, ClockReading asked, Optional<Throwable> failure, LeaseOutcome outcome) {
-    List<CompletableFuture<AcquireResult<V>>> promises =
-        Optional.ofNullable(waiting.remove(key)).orElseGet(List::of);
+      String key, ClockReading asked, Optional<Throwable> failure, LeaseOutcome outcome) {
+    Question<V> question = Objects.requireNonNull(questions.remove(key));
+    List<CompletableFuture<AcquireResult<V>>> promises = question.promises();
     if (failure.isPresent()) {
       book.counters().failed(failure.get());
       promises.forEach(promise -> context.callbacks().fail(promise, failure.get()));
       return;
     }
     switch (outcome) {
-      case LeaseOutcome.Granted(var grant) -> granted(promises, key, value, grant, asked);
-      case LeaseOutcome.HeldByAnother(var grant) -> heldByAnother(promises, key, grant);
+      case LeaseOutcome.Granted(var grant) ->
+          granted(promises, key, question.callers().getFirst().value(), grant, asked);
+      case LeaseOutcome.HeldByAnother(var grant) -> {
+        heldByAnother(promises(question.callers()), key, grant);
+        askAgain(key, question.later());
+      }
       case LeaseOutcome.Full(var bound) ->
           fail(
               promises,
@@ -106,6 +128,31 @@ final class Acquisitions<V> {
                   "unexpected answer to acquiring lease %s: %s; run equal versions on all nodes"
                       .formatted(book.key(key), outcome)));
     }
+  }
+
+  private void askAgain(String key, List<Caller<V>> later) {
+    if (later.isEmpty()) {
+      return;
+    }
+    HeldLease<V> present = book.held(key);
+    if (present != null && present.isValid()) {
+      handOver(promises(later), present);
+    } else {
+      ask(key, later);
+    }
+  }
+
+  private static <V> List<CompletableFuture<AcquireResult<V>>> promises(List<Caller<V>> callers) {
+    return callers.stream().map(Caller::promise).toList();
+  }
+
+  private LeaseCommand.Acquire command(String key, LeaseValue value) {
+    return new LeaseCommand.Acquire(
+        book.key(key),
+        context.ports().self(),
+        value,
+        LeaseTiming.of(book.spec()),
+        book.endedTokens().abandoned(key));
   }
 
   private void granted(
