@@ -21,10 +21,12 @@ final class Repairer {
 
   private final EngineState state;
   private final Contents contents;
+  private final Replay replay;
 
   Repairer(EngineState state, Contents contents) {
     this.state = state;
     this.contents = contents;
+    this.replay = new Replay(state);
   }
 
   /** Tells a peer what is known here and asks for the same, unless that is under way. */
@@ -62,8 +64,8 @@ final class Repairer {
       Member origin = entry.getKey();
       long next = entry.getValue();
       while (budget > 0 && next <= mine.of(origin)) {
-        List<Operation> operations =
-            state.history.from(origin, next, Math.min(budget, state.settings.frameBytes()));
+        long room = Math.min(budget, state.settings.frameBytes());
+        List<Operation> operations = replay.of(state.history.from(origin, next, room));
         out.sendTo(member, new Message.Delta(origin, next, operations, false));
         next += operations.size();
         budget -= operations.stream().mapToLong(Operation::weight).sum();

@@ -34,6 +34,11 @@ public final class Wanted {
     }
   }
 
+  /** Whether anything may be lacking in a collection. */
+  public boolean contains(CollectionAddress collection) {
+    return wants.containsKey(collection);
+  }
+
   public boolean isEmpty() {
     return wants.isEmpty();
   }

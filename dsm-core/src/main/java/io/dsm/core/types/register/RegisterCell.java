@@ -103,7 +103,8 @@ public final class RegisterCell<V> {
     return value;
   }
 
-  int compareTo(Version version) {
+  /** How the version of the write compares to another one. */
+  public int compareTo(Version version) {
     int order = Integer.compare(epoch, version.epoch());
     if (order == 0) {
       order = Long.compare(physicalMillis, version.physicalMillis());
