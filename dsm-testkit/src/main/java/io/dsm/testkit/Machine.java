@@ -29,12 +29,24 @@ final class Machine implements Threads, Timers {
     this.clock = clock;
   }
 
-  /** Runs it now, later or never, as the process is. */
+  /** Runs it now, later or never, as the process is; never before what came earlier. */
   void run(Runnable task) {
+    if (dead) {
+      return;
+    }
     if (paused) {
       overdue.add(task);
-    } else if (!dead) {
+    } else if (overdue.isEmpty()) {
       task.run();
+    } else {
+      overdue.add(task);
+      time.schedule(0, this::runOverdue);
+    }
+  }
+
+  private void runOverdue() {
+    if (!paused && !overdue.isEmpty()) {
+      overdue.remove().run();
     }
   }
 
@@ -50,10 +62,7 @@ final class Machine implements Threads, Timers {
 
   void goOn() {
     paused = false;
-    while (!overdue.isEmpty()) {
-      Runnable task = overdue.remove();
-      time.schedule(0, () -> run(task));
-    }
+    overdue.forEach(task -> time.schedule(0, this::runOverdue));
   }
 
   boolean isPaused() {
