@@ -33,8 +33,8 @@ public interface LeaseCollection<V> {
    * Asks for a lease without waiting for another holder to go. In mode {@link LeaseMode#AUTONOMOUS}
    * the runtime renews it until it is released, transferred or lost. Acquiring what this node
    * already holds answers the lease it has. Callers of this node who ask for the same key while it
-   * is being asked for share a grant; that another holds it is told only to those who had asked
-   * before the voters were asked, all others are asked for again, within their call timeout.
+   * is being asked for share a grant; that another holds it is told only to those who had come
+   * before the voters were asked; for the others they are asked again, within the call timeout.
    */
   CompletionStage<AcquireResult<V>> acquire(String key, V value);
 
