@@ -123,14 +123,22 @@ final class Server implements AutoCloseable {
         });
   }
 
-  /** Undeploys and waits until the server says that it has. */
+  /**
+   * Undeploys and waits until the server says that it has. If the scanner of the server has listed
+   * the marker just before it is taken away, it reads a time of zero for it, takes that for a
+   * change, deploys once more and puts the marker back; then it has to be taken away again.
+   */
   void undeploy(War war) throws IOException {
     Path deployments = directory.resolve("deployments");
     String name = war.name() + ".war";
-    Files.delete(deployments.resolve(name + ".deployed"));
+    Path marker = deployments.resolve(name + ".deployed");
+    Files.delete(marker);
     awaitUntil(
         name + " is undeployed in " + directory,
-        () -> Files.exists(deployments.resolve(name + ".undeployed")));
+        () -> {
+          Files.deleteIfExists(marker);
+          return Files.exists(deployments.resolve(name + ".undeployed"));
+        });
   }
 
   private void awaitUntil(String what, java.util.concurrent.Callable<Boolean> condition) {
