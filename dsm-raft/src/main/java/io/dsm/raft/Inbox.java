@@ -105,17 +105,32 @@ final class Inbox {
   }
 
   private void handOver(NodeId sender, RaftMessage message) {
+    Runnable delivery =
+        () -> {
+          waiting.decrementAndGet();
+          deliver(sender, message);
+        };
     try {
-      executor.submit(
-          () -> {
-            waiting.decrementAndGet();
-            deliver(sender, message);
-          });
+      if (isLight(message)) {
+        executor.submitOrRun(delivery);
+      } else {
+        executor.submit(delivery);
+      }
     } catch (RuntimeException e) {
       // The executor has been shut down.
       waiting.decrementAndGet();
       drop(Drop.OVERFLOW, sender, String.valueOf(e.getMessage()));
     }
+  }
+
+  // Whoever brings the message may see to it, unless that means to sync entries to disk: the thread
+  // is the transport's, which others wait for.
+  private static boolean isLight(RaftMessage message) {
+    return switch (message) {
+      case AppendEntriesRequest request -> request.getLogEntries().isEmpty();
+      case AppendEntriesSuccessResponse _ -> true;
+      default -> false;
+    };
   }
 
   private void deliver(NodeId sender, RaftMessage message) {

@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.raft;
 
+import io.dsm.core.consensus.HelpedExecutor;
 import io.dsm.core.consensus.ReplicatedLogSettings.Ports;
 import io.microraft.executor.RaftNodeExecutor;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,15 @@ final class LogExecutor implements RaftNodeExecutor {
   @Override
   public void submit(Runnable task) {
     ports.executor().execute(() -> run(task));
+  }
+
+  /** The same, but at once in this thread if the log is idle. */
+  void submitOrRun(Runnable task) {
+    if (ports.executor() instanceof HelpedExecutor helped) {
+      helped.executeHere(() -> run(task));
+    } else {
+      submit(task);
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.dsm.cluster.Voters;
 import io.dsm.core.codec.Codecs;
 import io.dsm.core.consensus.ConsensusEnvironment;
 import io.dsm.core.consensus.ConsensusTier;
+import io.dsm.core.consensus.HelpedExecutor;
 import io.dsm.core.consensus.ReplicatedLogSettings;
 import io.dsm.core.transport.Message;
 import io.dsm.core.transport.Outbound;
@@ -156,7 +157,10 @@ final class ConsensusPart {
     Executor callbacks = ports.threads().serialCallbacks("lease-callbacks");
     ReplicatedLogSettings.Ports logPorts =
         new ReplicatedLogSettings.Ports(
-            ports.clock(), ports.timers(), ports.random(), ports.threads().serial("consensus"));
+            ports.clock(),
+            ports.timers(),
+            ports.random(),
+            new HelpedExecutor(ports.threads().serial("consensus")));
     ReplicatedLogSettings.Timing defaults = ReplicatedLogSettings.Timing.DEFAULT;
     ReplicatedLogSettings.Timing timing =
         new ReplicatedLogSettings.Timing(

@@ -32,6 +32,7 @@ import io.dsm.spi.probe.Probe;
 import io.dsm.spi.transport.Transport;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** One node: its parts and its life. Decides nothing of the data. */
 public final class Node implements DsmRuntime {
@@ -57,8 +58,10 @@ public final class Node implements DsmRuntime {
     Probe probe = Probes.guarded(ports.probe());
     Transport transport = ports.connection().transport();
     EngineState state = new EngineState(engineSettings(plan), plan.stamps(), plan.self());
-    Outbound outbound = outbound(transport, "outbound", 0);
-    this.consensusOutbound = outbound(transport, "consensus-outbound", 1);
+    Outbound outbound = outbound(transport, ports.threads().serial("outbound"), 0);
+    // Sent by whoever has something to say: lanes to peers take it in without waiting, and another
+    // thread in between would cost more than everything else a message needs.
+    this.consensusOutbound = outbound(transport, Runnable::run, 1);
     this.eventual = new EventualTier(state, outbound, ports, settings.count(Setting.INBOUND_QUEUE));
     this.admission = new Admission(outbound, probe, settings.flag(Setting.REFUSE_WHEN_FULL));
     this.life = new Life(eventual, admission);
@@ -82,13 +85,13 @@ public final class Node implements DsmRuntime {
     this.closing = new Closing(plan, ports, parts, List.of(outbound, consensusOutbound));
   }
 
-  private Outbound outbound(Transport transport, String name, int lane) {
+  private Outbound outbound(Transport transport, Executor executor, int lane) {
     Outbound.Limits limits =
         new Outbound.Limits(
             lane,
             plan.settings().count(Setting.FRAME_BYTES),
             plan.settings().number(Setting.QUEUE_BYTES));
-    return new Outbound(transport, plan.self(), ports.threads().serial(name), limits);
+    return new Outbound(transport, plan.self(), executor, limits);
   }
 
   private static EngineSettings engineSettings(NodePlan plan) {
