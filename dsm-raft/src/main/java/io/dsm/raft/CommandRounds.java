@@ -47,6 +47,11 @@ final class CommandRounds {
     beginSoon();
   }
 
+  /** Whether an entry is about to be sent. */
+  boolean isAboutToSend() {
+    return beginning.get() && !waiting.isEmpty() && underWay.isEmpty();
+  }
+
   private void beginSoon() {
     if (beginning.compareAndSet(false, true)) {
       executor.submit(this::begin);
@@ -105,9 +110,12 @@ final class CommandRounds {
                   if (underWay == round) {
                     underWay = List.of();
                   }
-                  settle(round, applied, failure);
-                  if (!waiting.isEmpty()) {
+                  if (waiting.isEmpty()) {
+                    settle(round, applied, failure);
+                  } else {
+                    // The next round first: it travels while the callers of this one are woken.
                     beginSoon();
+                    executor.submit(() -> settle(round, applied, failure));
                   }
                 });
   }

@@ -70,9 +70,12 @@ final class ReadRounds {
             .whenComplete(
                 (result, failure) -> {
                   underWay = false;
-                  round.settle(answers, failure);
-                  if (!waiting.isEmpty()) {
+                  if (waiting.isEmpty()) {
+                    round.settle(answers, failure);
+                  } else {
+                    // The next round first: it travels while the readers of this one are woken.
                     beginSoon();
+                    executor.submit(() -> round.settle(answers, failure));
                   }
                 });
   }

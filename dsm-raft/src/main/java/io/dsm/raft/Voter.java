@@ -62,6 +62,7 @@ final class Voter {
     VoterTransport transport = new VoterTransport(settings, store, reconciliation, fence);
     this.node = build(machine, restored, scale, transport);
     this.commands = new CommandRounds(node, proposals, executor);
+    transport.skipWhen(commands::isAboutToSend);
     this.reads = new ReadRounds(node, readers, executor);
     this.inbox = new Inbox(settings, node, executor, reconciliation);
     this.seats = new Seats(node);

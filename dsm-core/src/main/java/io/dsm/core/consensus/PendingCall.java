@@ -19,7 +19,7 @@ final class PendingCall {
   final CompletableFuture<byte[]> promise = new CompletableFuture<>();
 
   /** Sendings whose fate is unknown, and where they went. */
-  final Map<Long, Member> open = new HashMap<>();
+  final Map<Long, Member> open = new HashMap<>(2);
 
   long current;
   int attempts;
