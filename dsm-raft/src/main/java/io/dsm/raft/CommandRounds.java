@@ -28,15 +28,17 @@ final class CommandRounds {
   private final RaftNodeImpl node;
   private final Answers answers;
   private final LogExecutor executor;
+  private final CommitNotices notices;
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean beginning = new AtomicBoolean();
   private List<Waiting> underWay = List.of();
   private int term;
 
-  CommandRounds(RaftNodeImpl node, Answers answers, LogExecutor executor) {
+  CommandRounds(RaftNodeImpl node, Answers answers, LogExecutor executor, CommitNotices notices) {
     this.node = node;
     this.answers = answers;
     this.executor = executor;
+    this.notices = notices;
   }
 
   private record Waiting(byte[] command, CompletableFuture<byte[]> answer) {}
@@ -44,12 +46,9 @@ final class CommandRounds {
   /** Raises an exception of the executor if it has been shut down. */
   void add(byte[] command, CompletableFuture<byte[]> answer) {
     waiting.add(new Waiting(command, answer));
-    beginSoon();
-  }
-
-  /** Whether an entry is about to be sent. */
-  boolean isAboutToSend() {
-    return beginning.get() && !waiting.isEmpty() && underWay.isEmpty();
+    if (beginning.compareAndSet(false, true)) {
+      executor.submitOrRun(this::begin);
+    }
   }
 
   private void beginSoon() {
@@ -107,6 +106,7 @@ final class CommandRounds {
         node.replicate(operation)
             .whenComplete(
                 (applied, failure) -> {
+                  notices.committed();
                   if (underWay == round) {
                     underWay = List.of();
                   }

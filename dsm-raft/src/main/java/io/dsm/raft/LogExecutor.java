@@ -66,6 +66,11 @@ final class LogExecutor implements RaftNodeExecutor {
     ports.timers().after(nanos, () -> submitUnlessStopped(task));
   }
 
+  /** Runs a task after that time, on the log's thread, unless the voter has stopped. */
+  void after(long nanos, Runnable task) {
+    ports.timers().after(nanos, () -> submitUnlessStopped(task));
+  }
+
   // Timers outlive the voter, and the executor may be gone by then.
   private void submitUnlessStopped(Runnable task) {
     if (!fence.isClosed()) {

@@ -44,7 +44,9 @@ final class ReadRounds {
   /** Raises an exception of the executor if it has been shut down. */
   void add(byte[] query, CompletableFuture<byte[]> answer) {
     waiting.add(new Read(query, answer));
-    beginSoon();
+    if (beginning.compareAndSet(false, true)) {
+      executor.submitOrRun(this::begin);
+    }
   }
 
   private void beginSoon() {

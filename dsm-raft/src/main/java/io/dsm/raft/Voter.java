@@ -40,6 +40,7 @@ final class Voter {
   private final Standing standing;
   private final LogExecutor executor;
   private final RaftNodeImpl node;
+  private final CommitNotices notices;
   private final CommandRounds commands;
   private final ReadRounds reads;
   private final Inbox inbox;
@@ -59,10 +60,11 @@ final class Voter {
     TimeScale scale = TimeScale.of(settings.timing());
     this.executor = new LogExecutor(settings.ports(), scale, fence, this::afterEachTask);
     Reconciliation reconciliation = new Reconciliation(store::committed);
-    VoterTransport transport = new VoterTransport(settings, store, reconciliation, fence);
+    this.notices = new CommitNotices(executor);
+    VoterTransport transport = new VoterTransport(settings, store, reconciliation, notices, fence);
     this.node = build(machine, restored, scale, transport);
-    this.commands = new CommandRounds(node, proposals, executor);
-    transport.skipWhen(commands::isAboutToSend);
+    notices.through(node);
+    this.commands = new CommandRounds(node, proposals, executor, notices);
     this.reads = new ReadRounds(node, readers, executor);
     this.inbox = new Inbox(settings, node, executor, reconciliation);
     this.seats = new Seats(node);
@@ -216,6 +218,7 @@ final class Voter {
   }
 
   private void afterEachTask() {
+    notices.taskEnded();
     try {
       if (!fence.isClosed()) {
         OpenPreVote.endIfInTheWay(node);
@@ -240,12 +243,19 @@ final class Voter {
     }
   }
 
+  private void compact() {
+    makingSmaller = false;
+    store.compact();
+  }
+
   private void keepJournalSmall() {
     if (makingSmaller || store.bytesSinceCheckpoint() < JOURNAL_BYTES_MAX) {
       return;
     }
     if (node.state().lastApplied() == store.snapshotIndex()) {
-      store.compact();
+      // A task of its own, because this may be the thread of a caller or of the transport.
+      makingSmaller = true;
+      executor.submit(this::compact);
       return;
     }
     switch (node.state().role()) {
