@@ -5,7 +5,9 @@
 (* and crashes are those of Lease; there is one leader, which may begin to *)
 (* lead anew at any time, and renewals are as there.                       *)
 (*                                                                         *)
-(* Who is transferred to has no clock reading of its own: it renews first. *)
+(* Who is transferred to has agreed before, and the voters tell it which   *)
+(* consent that was: it counts from the reading it took then. If that was  *)
+(* long ago, or is not remembered, it renews first.                        *)
 (* Whose turn comes in the line uses an older one: the reading before its  *)
 (* latest question to which the voters answered that it waits, and under   *)
 (* which token the key was then. What it is told must name a greater one.  *)
@@ -24,7 +26,8 @@ VARIABLES
   held, ended,
   place,    \* what each member knows of its place: age of the reading, token of the owner then
   asks, answers,
-  told,     \* messages of voters: you are the owner, by transfer or in turn, under that token
+  told,     \* messages of voters: you are the owner, by transfer or in turn, under that token;
+            \* with a transfer goes the age of the consent it rests on
   watch,    \* how long the leader has waited since the latest grant or renewal
   expires   \* whether an expiry of the grant as it is now is under way
 
@@ -54,7 +57,8 @@ Init ==
 -----------------------------------------------------------------------------
 (* The members. *)
 
-Command(m, kind, t, to) == [by |-> m, kind |-> kind, token |-> t, to |-> to, age |-> 0]
+Command(m, kind, t, to) ==
+  [by |-> m, kind |-> kind, token |-> t, to |-> to, age |-> 0, consent |-> 0]
 
 Send(c) ==
   /\ Cardinality(asks) < MaxAsks
@@ -95,7 +99,7 @@ AskRelease(m) ==
   /\ Send(Command(m, "release", held[m].token, m))
   /\ UNCHANGED <<replicated, place, answers, told, patience>>
 
-\* The other one has agreed before, and may have died since.
+\* The other one has agreed before, as late as now, and may have died since.
 AskTransfer(m, n) ==
   /\ Valid(m) /\ m # n
   /\ IF Mistake = "transfers before giving up" THEN UNCHANGED <<held, ended>> ELSE End(m)
@@ -147,11 +151,12 @@ HearInTurn(x) ==
   /\ UNCHANGED <<replicated, answers, told, patience>>
 
 HearTransferred(x) ==
-  LET m == x.to IN
+  LET m == x.to
+      age == IF Mistake = "target acts on the message" THEN 0 ELSE x.age
+  IN
   /\ x.kind = "transferred" /\ x.token > ended[m] /\ held[m].token # x.token
-  /\ IF Mistake = "target acts on the message"
-       THEN Begin(m, x.token, 0) /\ UNCHANGED asks
-       ELSE UNCHANGED <<held, ended>> /\ Send(Command(m, "confirm", x.token, m))
+  /\ \/ 2 * age <= Term /\ Begin(m, x.token, age) /\ UNCHANGED asks
+     \/ UNCHANGED <<held, ended>> /\ Send(Command(m, "confirm", x.token, m))
   /\ UNCHANGED <<replicated, place, answers, told, patience>>
 
 -----------------------------------------------------------------------------
@@ -162,9 +167,9 @@ Answer(c, kind, t) ==
     THEN answers' = answers \cup {[by |-> c.by, kind |-> kind, token |-> t, age |-> c.age]}
     ELSE UNCHANGED answers
 
-Tell(m, kind, t) ==
+Tell(m, kind, t, consent) ==
   told' = IF Cardinality(told) < MaxTold
-            THEN told \cup {[to |-> m, kind |-> kind, token |-> t]} ELSE told
+            THEN told \cup {[to |-> m, kind |-> kind, token |-> t, age |-> consent]} ELSE told
 
 \* Another grant than before, or none: the leader waits for it from now, older expiries do nothing.
 Own(m) ==
@@ -186,7 +191,7 @@ Free(after) ==
          /\ UNCHANGED <<token, told>>
     ELSE /\ Own(Head(after))
          /\ line' = Tail(after)
-         /\ Tell(Head(after), "in turn", token')
+         /\ Tell(Head(after), "in turn", token', 0)
 
 Nothing == UNCHANGED <<replicated, told, patience>>
 
@@ -228,7 +233,7 @@ ApplyTransfer(c) ==
   /\ IF owner = c.by /\ token = c.token
        THEN /\ Own(c.to)
             /\ line' = Without(c.to)
-            /\ Tell(c.to, "transferred", token')
+            /\ Tell(c.to, "transferred", token', c.consent)
        ELSE Nothing
 
 Apply(c) ==
@@ -277,7 +282,14 @@ OfUse(a) == a.age < Term \/ a.kind = "waits"
 
 Gains(counts) == IF counts THEN {Slow, Fast} ELSE {Slow}
 
-Counting(m) == held[m].token # 0 \/ place[m].waits \/ \E x \in asks \cup answers : x.by = m
+Consented(c) == c.kind = "transfer"
+RestsOnConsent(x) == x.kind = "transferred"
+
+Counting(m) ==
+  \/ held[m].token # 0 \/ place[m].waits
+  \/ \E x \in asks \cup answers : x.by = m
+  \/ \E c \in asks : Consented(c) /\ c.to = m
+  \/ \E x \in told : RestsOnConsent(x) /\ x.to = m
 
 Tick ==
   \E g \in [Members -> {Slow, Fast}], h \in Gains(owner # Nobody) :
@@ -286,10 +298,13 @@ Tick ==
          IF held[m].token = 0 THEN NotHeld ELSE [held[m] EXCEPT !.age = Older(@, Term, g[m])]]
     /\ place' = [m \in Members |->
          IF place[m].waits THEN [place[m] EXCEPT !.age = Older(@, Term, g[m])] ELSE NoPlace]
-    /\ asks' = {[c EXCEPT !.age = Older(@, Term, g[c.by])] : c \in asks}
+    /\ asks' = {[c EXCEPT !.age = Older(@, Term, g[c.by]),
+                         !.consent = IF Consented(c) THEN Older(@, Term, g[c.to]) ELSE @] : c \in asks}
+    /\ told' = {[x EXCEPT !.age = IF RestsOnConsent(x) THEN Older(@, Term, g[x.to]) ELSE @] :
+                  x \in told}
     /\ answers' = {a \in {[b EXCEPT !.age = Older(@, Term, g[b.by])] : b \in answers} : OfUse(a)}
     /\ watch' = IF owner = Nobody THEN 0 ELSE Older(watch, Wait, h)
-    /\ UNCHANGED <<replicated, ended, told, expires>>
+    /\ UNCHANGED <<replicated, ended, expires>>
 
 Next ==
   \/ \E m \in Members :

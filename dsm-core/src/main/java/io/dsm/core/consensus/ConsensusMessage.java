@@ -4,6 +4,7 @@ package io.dsm.core.consensus;
 
 import io.dsm.cluster.NodeId;
 import io.dsm.cluster.Voters;
+import io.dsm.core.access.lease.OfferReply;
 import io.dsm.core.types.lease.LeaseClaim;
 import io.dsm.core.types.lease.LeaseGrant;
 import io.dsm.core.types.lease.LeaseKey;
@@ -49,8 +50,13 @@ sealed interface ConsensusMessage {
   /** It may have been appended, and may still be applied. */
   record Uncertain(long attempt, String reason) implements Answer {}
 
-  /** The receiver owns a lease by transfer. */
-  record TransferredToYou(LeaseKey key, LeaseGrant grant) implements ConsensusMessage {}
+  /**
+   * The receiver owns a lease by transfer.
+   *
+   * @param consent under which it agreed; zero if the voters know of none
+   */
+  record TransferredToYou(LeaseKey key, LeaseGrant grant, long consent)
+      implements ConsensusMessage {}
 
   /** An ownership of the receiver has ended. */
   record Revoked(LeaseClaim claim) implements ConsensusMessage {}
@@ -58,8 +64,8 @@ sealed interface ConsensusMessage {
   /** Would you take this lease over? */
   record Offer(long attempt, LeaseKey key) implements ConsensusMessage {}
 
-  /** Answer to an offer: why not, or empty. */
-  record OfferAnswer(long attempt, Optional<String> refusal) implements ConsensusMessage {}
+  /** Answer to an offer. */
+  record OfferAnswer(long attempt, OfferReply reply) implements ConsensusMessage {}
 
   /** A reference that the receiver follows has changed. */
   record RefTold(RefChanged change) implements ConsensusMessage {}

@@ -3,6 +3,7 @@
 package io.dsm.core.consensus;
 
 import io.dsm.cluster.NodeId;
+import io.dsm.core.access.lease.OfferReply;
 import io.dsm.core.consensus.ConsensusMessage.ForwardCommand;
 import io.dsm.core.consensus.ConsensusMessage.ForwardQuery;
 import io.dsm.core.consensus.ConsensusMessage.LogFrame;
@@ -48,16 +49,17 @@ final class ConsensusMessageCodec {
               .each(leader.stream().toList(), node -> sink.text(node.value()))
               .text(brief(reason));
       case Uncertain(var attempt, var reason) -> sink.byteOf(6).longOf(attempt).text(brief(reason));
-      case TransferredToYou(var key, var grant) -> {
+      case TransferredToYou(var key, var grant, var consent) -> {
         key.writeTo(sink.byteOf(7));
         grant.writeTo(sink);
+        sink.longOf(consent);
       }
       case Revoked(var claim) -> claim.writeTo(sink.byteOf(8));
       case Offer(var attempt, var key) -> key.writeTo(sink.byteOf(9).longOf(attempt));
-      case OfferAnswer(var attempt, var refusal) ->
-          sink.byteOf(10)
-              .longOf(attempt)
-              .each(refusal.stream().toList(), reason -> sink.text(brief(reason)));
+      case OfferAnswer(var attempt, OfferReply.Agreed(var consent)) ->
+          sink.byteOf(10).longOf(attempt).byteOf(1).longOf(consent);
+      case OfferAnswer(var attempt, OfferReply.Refused(var reason)) ->
+          sink.byteOf(10).longOf(attempt).byteOf(0).text(brief(reason));
       case VotersAsk() -> sink.byteOf(11);
       case VotersPropose(var voters) -> CharterCodec.writeNodes(sink.byteOf(12), voters);
       case VotersTell(var memory, var wish, var accepted, var charter) -> {
@@ -112,10 +114,12 @@ final class ConsensusMessageCodec {
       case 4 -> new Reply(source.longOf(), source.blob(PAYLOAD_BYTES));
       case 5 -> new NotDone(source.longOf(), leader(source), source.text(REASON_BYTES));
       case 6 -> new Uncertain(source.longOf(), source.text(REASON_BYTES));
-      case 7 -> new TransferredToYou(LeaseKey.readFrom(source), LeaseGrant.readFrom(source));
+      case 7 ->
+          new TransferredToYou(
+              LeaseKey.readFrom(source), LeaseGrant.readFrom(source), source.longOf());
       case 8 -> new Revoked(LeaseClaim.readFrom(source));
       case 9 -> new Offer(source.longOf(), LeaseKey.readFrom(source));
-      case 10 -> new OfferAnswer(source.longOf(), refusal(source));
+      case 10 -> new OfferAnswer(source.longOf(), reply(source));
       case 11 -> new VotersAsk();
       case 12 -> new VotersPropose(CharterCodec.readNodes(source));
       case 13 ->
@@ -133,8 +137,13 @@ final class ConsensusMessageCodec {
     return source.each(1, () -> NodeId.of(source.text(64))).stream().findFirst();
   }
 
-  private static Optional<String> refusal(ByteSource source) {
-    return source.each(1, () -> source.text(REASON_BYTES)).stream().findFirst();
+  private static OfferReply reply(ByteSource source) {
+    int agreed = source.byteOf();
+    return switch (agreed) {
+      case 0 -> new OfferReply.Refused(source.text(REASON_BYTES));
+      case 1 -> new OfferReply.Agreed(source.longOf());
+      default -> throw new IllegalArgumentException("unknown reply " + agreed + " to an offer");
+    };
   }
 
   private static long memory(ByteSource source) {

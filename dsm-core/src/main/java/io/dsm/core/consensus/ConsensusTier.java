@@ -189,8 +189,8 @@ public final class ConsensusTier implements AutoCloseable {
   }
 
   private void told(ConsensusMessage message) {
-    if (message instanceof TransferredToYou(var key, var grant)) {
-      leases.transferred(key, grant);
+    if (message instanceof TransferredToYou(var key, var grant, var consent)) {
+      leases.transferred(key, grant, consent);
     } else if (message instanceof Revoked(var claim)) {
       leases.revoked(claim);
     } else if (message instanceof RefTold(var change)) {

@@ -62,8 +62,8 @@ final class LeaderWatch implements VoterMachine.Watcher {
 
   private void tell(LeaseChange change) {
     switch (change) {
-      case LeaseChange.Transferred(var key, var from, var grant) ->
-          teller.accept(grant.owner(), new ConsensusMessage.TransferredToYou(key, grant));
+      case LeaseChange.Transferred(var key, var from, var grant, var consent) ->
+          teller.accept(grant.owner(), new ConsensusMessage.TransferredToYou(key, grant, consent));
       case LeaseChange.Ended(var key, var grant, var cause) -> {
         if (cause == Cause.EXPIRED) {
           teller.accept(

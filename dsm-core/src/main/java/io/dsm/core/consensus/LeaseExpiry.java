@@ -87,7 +87,8 @@ final class LeaseExpiry {
               case LeaseChange.Began(var key, var grant) -> begin(key, grant);
               case LeaseChange.Renewed(var key, var grant) -> renewed(key, grant);
               case LeaseChange.Revoked _ -> {}
-              case LeaseChange.Transferred(var key, var from, var grant) -> begin(key, grant);
+              case LeaseChange.Transferred(var key, var from, var grant, var _) ->
+                  begin(key, grant);
               case LeaseChange.Ended(var key, var grant, var cause) -> watches.remove(key);
             }
           }

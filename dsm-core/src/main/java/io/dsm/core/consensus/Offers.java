@@ -4,11 +4,11 @@ package io.dsm.core.consensus;
 
 import io.dsm.DsmException;
 import io.dsm.cluster.Member;
+import io.dsm.core.access.lease.OfferReply;
 import io.dsm.core.types.lease.LeaseKey;
 import io.dsm.spi.time.Timers.Timer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,14 +24,14 @@ final class Offers {
   private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
   private final AtomicLong last = new AtomicLong();
 
-  private record Waiting(Member target, CompletableFuture<Optional<String>> promise, Timer timer) {}
+  private record Waiting(Member target, CompletableFuture<OfferReply> promise, Timer timer) {}
 
   Offers(ConsensusEnvironment environment) {
     this.environment = environment;
   }
 
-  CompletionStage<Optional<String>> offer(Member target, LeaseKey key) {
-    CompletableFuture<Optional<String>> promise = new CompletableFuture<>();
+  CompletionStage<OfferReply> offer(Member target, LeaseKey key) {
+    CompletableFuture<OfferReply> promise = new CompletableFuture<>();
     if (waiting.size() >= WAITING) {
       promise.completeExceptionally(
           new DsmException.Unavailable(
@@ -54,14 +54,16 @@ final class Offers {
     if (offer != null && offer.target().equals(from)) {
       waiting.remove(answer.attempt());
       offer.timer().cancel();
-      offer.promise().complete(answer.refusal());
+      offer.promise().complete(answer.reply());
     }
   }
 
   private void unanswered(long number, Member target, LeaseKey key) {
     Waiting offer = waiting.remove(number);
     if (offer != null) {
-      offer.promise().complete(Optional.of(target + " did not answer the offer of lease " + key));
+      offer
+          .promise()
+          .complete(new OfferReply.Refused(target + " did not answer the offer of lease " + key));
     }
   }
 
@@ -69,7 +71,7 @@ final class Offers {
     waiting.forEach(
         (number, offer) -> {
           offer.timer().cancel();
-          offer.promise().complete(Optional.of("the node has closed"));
+          offer.promise().complete(new OfferReply.Refused("the node has closed"));
         });
     waiting.clear();
   }

@@ -5,6 +5,7 @@ package io.dsm.core.consensus;
 import io.dsm.DsmException;
 import io.dsm.cluster.Member;
 import io.dsm.core.access.lease.LeaseGateway;
+import io.dsm.core.access.lease.OfferReply;
 import io.dsm.core.types.lease.LeaseAnswer;
 import io.dsm.core.types.lease.LeaseCodec;
 import io.dsm.core.types.lease.LeaseCommand;
@@ -13,7 +14,6 @@ import io.dsm.core.types.lease.LeaseOutcome;
 import io.dsm.core.types.lease.LeaseQuery;
 import io.dsm.core.types.lease.LeaseQueryCodec;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -36,7 +36,7 @@ record VoterGateway(VoterCalls calls, Offers offers, Duration callTimeout) imple
   }
 
   @Override
-  public CompletionStage<Optional<String>> offer(Member target, LeaseKey key) {
+  public CompletionStage<OfferReply> offer(Member target, LeaseKey key) {
     return offers.offer(target, key);
   }
 
@@ -71,7 +71,7 @@ record VoterGateway(VoterCalls calls, Offers offers, Duration callTimeout) imple
       case LeaseCommand.Forget(var member) -> "forgetting " + member;
       case LeaseCommand.Revoke(var claim) -> "revoking lease " + claim.key();
       case LeaseCommand.Renew renew -> "renewing " + renew.claims().size() + " leases";
-      case LeaseCommand.Transfer(var claim, var owner, var target) ->
+      case LeaseCommand.Transfer(var claim, var owner, var target, var consent) ->
           "transferring lease " + claim.key() + " to " + target;
       case LeaseCommand.Release release -> "releasing lease " + release.claim().key();
       case LeaseCommand.ReleaseAll all -> "releasing all leases of " + all.owner();

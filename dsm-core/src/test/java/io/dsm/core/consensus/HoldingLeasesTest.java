@@ -174,6 +174,16 @@ class HoldingLeasesTest {
   }
 
   @Test
+  void theTargetHoldsFromItsConsentSoThatATransferTakesOneEntry() {
+    acquired(ann, "k");
+    int entries = cluster.log.entries.size();
+    answer(ann.transfer("k", FIRST, NodeId.of("b")));
+    cluster.run(BLINK);
+    assertThat(bob.held("k")).isPresent();
+    assertThat(cluster.log.entries).hasSize(entries + 1);
+  }
+
+  @Test
   void aTransferToANodeThatIsNotThereChangesNothing() {
     Lease<String> lease = acquired(ann, "k");
     assertThat(answer(ann.transfer("k", FIRST, NodeId.of("z"))))

@@ -15,14 +15,17 @@ import io.dsm.core.types.lease.LeaseTiming;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes over leases that other nodes transfer to this one. That the voters name this node as owner
- * is not enough to act: it has no clock reading of its own yet. So it renews first, and holds from
- * the reading before that renewal. It learns of a transfer from a voter or, the message being lost,
- * by looking for itself. Called under the lock of {@link LeaseNode}.
+ * is not enough to act: it needs a clock reading of its own that is older than the entry that made
+ * it the owner. It has one if the voters name the consent on which the transfer rests, and holds
+ * from there, at once. Else, or if that was long ago, it renews first, and holds from the reading
+ * before that renewal. It learns of a transfer from a voter or, the message being lost, by looking
+ * for itself. Called under the lock of {@link LeaseNode}.
  */
 final class Arrivals {
 
@@ -31,6 +34,7 @@ final class Arrivals {
 
   private final LeasePorts ports;
   private final LeaseNode node;
+  private final Consents consents = new Consents();
   private final Set<LeaseClaim> inFlight = new HashSet<>();
   private long expectedUntil = Long.MIN_VALUE;
   private boolean looking;
@@ -38,6 +42,13 @@ final class Arrivals {
   Arrivals(LeasePorts ports, LeaseNode node) {
     this.ports = ports;
     this.node = node;
+  }
+
+  /** This node agrees to take a lease over; the number of its consent. */
+  long expectOffered(LeaseBook<?> book) {
+    long consent = consents.give(ClockReading.of(ports.clock()));
+    expect(book);
+    return consent;
   }
 
   /** A transfer to this node may come: looks for it until it would have run out anyway. */
@@ -81,15 +92,25 @@ final class Arrivals {
   private void looked(@Nullable LeaseAnswer answer) {
     looking = false;
     if (answer instanceof LeaseAnswer.Owned(var generation, var entries, var more)) {
-      entries.forEach(entry -> arrived(entry.key(), entry.grant()));
+      entries.forEach(entry -> arrived(entry.key(), entry.grant(), 0));
     }
   }
 
-  void arrived(LeaseKey key, LeaseGrant grant) {
-    node.book(key.collection()).ifPresent(book -> arrived(book, key, grant));
+  /**
+   * This node owns a lease.
+   *
+   * @param consent on which the transfer rests, zero if that is not known
+   */
+  void arrived(LeaseKey key, LeaseGrant grant, long consent) {
+    Optional<ClockReading> asked =
+        consents
+            .given(consent)
+            .filter(it -> it.elapsedNanos(ports.clock()) <= grant.timing().termNanos() / 2);
+    node.book(key.collection()).ifPresent(book -> arrived(book, key, grant, asked));
   }
 
-  private <V> void arrived(LeaseBook<V> book, LeaseKey key, LeaseGrant grant) {
+  private <V> void arrived(
+      LeaseBook<V> book, LeaseKey key, LeaseGrant grant, Optional<ClockReading> asked) {
     LeaseClaim claim = new LeaseClaim(key, grant.token());
     boolean mine = grant.owner().equals(ports.self());
     boolean known =
@@ -111,8 +132,13 @@ final class Arrivals {
       book.endedTokens().ended(key.key(), grant.token());
       return;
     }
-    inFlight.add(claim);
-    takeOver(book, claim, value, grant);
+    if (asked.isPresent()) {
+      book.begin(key.key(), value, grant, asked.get())
+          .ifPresent(lease -> node.wakeFor(book, lease));
+    } else {
+      inFlight.add(claim);
+      takeOver(book, claim, value, grant);
+    }
   }
 
   private <V> void takeOver(LeaseBook<V> book, LeaseClaim claim, V value, LeaseGrant grant) {

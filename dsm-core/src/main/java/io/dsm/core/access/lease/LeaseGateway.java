@@ -9,7 +9,6 @@ import io.dsm.core.types.lease.LeaseKey;
 import io.dsm.core.types.lease.LeaseOutcome;
 import io.dsm.core.types.lease.LeaseQuery;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The way to the voters. Nothing blocks; stages complete on any thread, soon after the answer. */
@@ -25,6 +24,6 @@ public interface LeaseGateway {
   /** A linearizable read. Fails with {@link io.dsm.DsmException.Unavailable}. */
   CompletionStage<LeaseAnswer> ask(LeaseQuery query);
 
-  /** Asks a member whether it would take a lease over; completes with why not, or empty if so. */
-  CompletionStage<Optional<String>> offer(Member target, LeaseKey key);
+  /** Asks a member whether it would take a lease over; never fails for its refusal. */
+  CompletionStage<OfferReply> offer(Member target, LeaseKey key);
 }

@@ -95,13 +95,13 @@ public final class LeaseNode {
   }
 
   /** A voter says that a lease was transferred to this node, or that its turn has come. */
-  public void transferred(LeaseKey key, LeaseGrant grant) {
+  public void transferred(LeaseKey key, LeaseGrant grant, long consent) {
     locked(
         () -> {
           if (grant.origin() == LeaseGrant.Origin.IN_TURN) {
             turns(key.collection()).ifPresent(turns -> turns.arrived(key.key(), grant));
           } else {
-            arrivals.arrived(key, grant);
+            arrivals.arrived(key, grant, consent);
           }
         });
   }
@@ -123,19 +123,18 @@ public final class LeaseNode {
                     }));
   }
 
-  /** Another node wants to hand a lease over to this one; answers why not, or empty if it may. */
-  public Optional<String> offered(LeaseKey key) {
+  /** Another node wants to hand a lease over to this one. */
+  public OfferReply offered(LeaseKey key) {
     return locked(
         () -> {
           Optional<LeaseBook<?>> book = book(key.collection());
           if (phase != Phase.SERVING) {
-            return Optional.of(ports.self() + " is not serving");
+            return new OfferReply.Refused(ports.self() + " is not serving");
           }
           if (book.isEmpty()) {
-            return Optional.of(ports.self() + " has not opened " + key.collection());
+            return new OfferReply.Refused(ports.self() + " has not opened " + key.collection());
           }
-          arrivals.expect(book.get());
-          return Optional.empty();
+          return new OfferReply.Agreed(arrivals.expectOffered(book.get()));
         });
   }
 

@@ -9,7 +9,6 @@ import io.dsm.core.types.lease.LeaseKey;
 import io.dsm.core.types.lease.LeaseOutcome;
 import io.dsm.core.types.lease.LeaseQuery;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +39,7 @@ final class Outbox implements LeaseGateway {
   }
 
   @Override
-  public CompletionStage<Optional<String>> offer(Member target, LeaseKey key) {
+  public CompletionStage<OfferReply> offer(Member target, LeaseKey key) {
     return later(() -> gateway.offer(target, key));
   }
 

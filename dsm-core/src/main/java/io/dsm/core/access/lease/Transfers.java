@@ -46,17 +46,15 @@ final class Transfers<V> {
         .gateway()
         .offer(member.get(), claim.key())
         .whenComplete(
-            (refusal, failure) ->
+            (reply, failure) ->
                 context
                     .node()
                     .locked(
                         () -> {
                           if (failure != null) {
                             unavailable(promise, String.valueOf(failure.getMessage()));
-                          } else if (refusal.isPresent()) {
-                            unavailable(promise, refusal.get());
                           } else {
-                            accepted(claim, member.get(), promise);
+                            answered(reply, claim, member.get(), promise);
                           }
                         }));
   }
@@ -65,8 +63,19 @@ final class Transfers<V> {
     context.callbacks().complete(promise, new TransferResult.TargetUnavailable(reason));
   }
 
+  private void answered(
+      OfferReply reply,
+      LeaseClaim claim,
+      Member target,
+      CompletableFuture<TransferResult> promise) {
+    switch (reply) {
+      case OfferReply.Refused(var reason) -> unavailable(promise, reason);
+      case OfferReply.Agreed(var consent) -> accepted(claim, target, consent, promise);
+    }
+  }
+
   private void accepted(
-      LeaseClaim claim, Member target, CompletableFuture<TransferResult> promise) {
+      LeaseClaim claim, Member target, long consent, CompletableFuture<TransferResult> promise) {
     HeldLease<V> lease = book.held(claim);
     if (lease == null || !lease.isValid()) {
       context.callbacks().complete(promise, new TransferResult.NotHeld());
@@ -77,7 +86,7 @@ final class Transfers<V> {
         .ports()
         .gateway()
         .submit(
-            new LeaseCommand.Transfer(claim, context.ports().self(), target),
+            new LeaseCommand.Transfer(claim, context.ports().self(), target, consent),
             context.ports().callTimeout())
         .whenComplete(
             (outcome, failure) -> {

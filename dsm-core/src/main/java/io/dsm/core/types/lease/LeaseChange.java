@@ -15,8 +15,19 @@ public sealed interface LeaseChange {
   /** An ownership was renewed. */
   record Renewed(LeaseKey key, LeaseGrant grant) implements LeaseChange {}
 
-  /** An ownership ended and that of another member began, by consent or in turn. */
-  record Transferred(LeaseKey key, Member from, LeaseGrant grant) implements LeaseChange {}
+  /**
+   * An ownership ended and that of another member began, by consent or in turn.
+   *
+   * @param consent the number under which the new owner agreed; zero if it was not asked, or in
+   *     turn
+   */
+  record Transferred(LeaseKey key, Member from, LeaseGrant grant, long consent)
+      implements LeaseChange {
+
+    public Transferred(LeaseKey key, Member from, LeaseGrant grant) {
+      this(key, from, grant, 0);
+    }
+  }
 
   /** An ownership is not renewed any more; its holder should give it up. */
   record Revoked(LeaseKey key, LeaseGrant grant) implements LeaseChange {}

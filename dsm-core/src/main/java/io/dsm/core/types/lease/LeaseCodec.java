@@ -32,9 +32,12 @@ public final class LeaseCodec {
       }
       case Renew(var owner, var claims) ->
           sink.byteOf(2).member(owner).each(claims, claim -> claim.writeTo(sink));
-      case Transfer(var claim, var owner, var target) -> {
-        claim.writeTo(sink.byteOf(3));
+      case Transfer(var claim, var owner, var target, var consent) -> {
+        claim.writeTo(sink.byteOf(consent == 0 ? 3 : 11));
         sink.member(owner).member(target);
+        if (consent != 0) {
+          sink.longOf(consent);
+        }
       }
       case Release(var claim, var owner) -> {
         claim.writeTo(sink.byteOf(4));
@@ -92,6 +95,9 @@ public final class LeaseCodec {
       case 8 -> new Leave(LeaseKey.readFrom(source), source.member(), source.longOf());
       case 9 -> new Forget(source.member());
       case 10 -> new Revoke(LeaseClaim.readFrom(source));
+      case 11 ->
+          new Transfer(
+              LeaseClaim.readFrom(source), source.member(), source.member(), consent(source));
       default -> throw new IllegalArgumentException("unknown lease command " + tag);
     };
   }
@@ -156,5 +162,13 @@ public final class LeaseCodec {
     if (version != VERSION) {
       throw new IllegalArgumentException("unknown version " + version + " of lease bytes");
     }
+  }
+
+  private static long consent(ByteSource source) {
+    long consent = source.longOf();
+    if (consent == 0) {
+      throw new IllegalArgumentException("a transfer without consent in the form of one with it");
+    }
+    return consent;
   }
 }

@@ -43,8 +43,18 @@ public sealed interface LeaseCommand {
     }
   }
 
-  /** Makes another member the owner, under a new token. */
-  record Transfer(LeaseClaim claim, Member owner, Member target) implements LeaseCommand {}
+  /**
+   * Makes another member the owner, under a new token.
+   *
+   * @param consent the number under which the target agreed, which it is told again; zero for none
+   */
+  record Transfer(LeaseClaim claim, Member owner, Member target, long consent)
+      implements LeaseCommand {
+
+    public Transfer(LeaseClaim claim, Member owner, Member target) {
+      this(claim, owner, target, 0);
+    }
+  }
 
   /** Frees a key. */
   record Release(LeaseClaim claim, Member owner) implements LeaseCommand {}

@@ -236,7 +236,8 @@ public final class LeaseState {
                           owned.own(key.key(), next);
                           return Applied.change(
                               new LeaseOutcome.Transferred(next.token()),
-                              new LeaseChange.Transferred(key, command.owner(), next));
+                              new LeaseChange.Transferred(
+                                  key, command.owner(), next, command.consent()));
                         }))
         .orElseGet(LeaseState::notHeld);
   }
