@@ -8,6 +8,7 @@ import io.dsm.lease.AcquireResult;
 import io.dsm.lease.Lease;
 import io.dsm.lease.LeaseCollection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -112,13 +113,14 @@ final class LeaseDrill {
       Speech.say("lost " + words[1] + "/" + words[2]);
       return;
     }
-    Speech.say("ceding %s/%s %d".formatted(words[1], words[2], Speech.now()));
+    NodeId target = NodeId.of(words[3]);
+    // Told afterwards: what it takes to say it is no part of the transfer.
+    long began = Speech.now();
+    CompletableFuture<?> transfer =
+        leases.transfer(words[2], lease.token().get(), target).toCompletableFuture();
+    Speech.say("ceding %s/%s %d".formatted(words[1], words[2], began));
     try {
-      Object result =
-          leases
-              .transfer(words[2], lease.token().get(), NodeId.of(words[3]))
-              .toCompletableFuture()
-              .get(10, TimeUnit.SECONDS);
+      Object result = transfer.get(10, TimeUnit.SECONDS);
       Speech.say("ceded %s/%s %s".formatted(words[1], words[2], result));
     } catch (ExecutionException | TimeoutException e) {
       Speech.say("ceded %s/%s %s".formatted(words[1], words[2], e));
