@@ -103,10 +103,17 @@ public final class LogCodec {
   public static int bytesOf(LogEntry entry) {
     return switch (entry.getOperation()) {
       case Operation.Command command -> command.bytes().length;
-      case Operation.Batch batch ->
-          batch.commands().stream().mapToInt(LogCodec::bytesInBatch).sum();
+      case Operation.Batch batch -> bytesOf(batch.commands());
       default -> 0;
     };
+  }
+
+  private static int bytesOf(List<byte[]> commands) {
+    int bytes = 0;
+    for (byte[] command : commands) {
+      bytes += bytesInBatch(command);
+    }
+    return bytes;
   }
 
   /** What a command takes among others in one entry, at most. */
