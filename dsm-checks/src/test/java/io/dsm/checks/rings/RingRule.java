@@ -52,6 +52,8 @@ final class RingRule {
           Map.entry("quarkus-sample", with(RUNTIME, "dsm-quarkus/runtime")),
           Map.entry("tck-wildfly", Set.of("tck")),
           Map.entry("tck-quarkus", Set.of("tck")),
+          Map.entry("tck-liberty", Set.of("tck")),
+          Map.entry("tck-payara", Set.of("tck")),
           Map.entry("wildfly-tests", Set.of()),
           Map.entry("wildfly-sample", RUNTIME));
 

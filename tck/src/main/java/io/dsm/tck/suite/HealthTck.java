@@ -23,7 +23,7 @@ public class HealthTck {
 
   @Deployment
   public static WebArchive deployment() {
-    return TckArchive.of("health", HealthTck.class, HealthReader.class, Route.class)
+    return TckArchive.of("health-checks", HealthTck.class, HealthReader.class, Route.class)
         .with("dsm.node-id", "healthy")
         .build();
   }

@@ -179,7 +179,8 @@ public class SettingErrorsTck {
   @RunAsClient
   @Assertion("setting.source")
   public void theSourceOfAValueIsNamed() {
+    // How a source is called is up to the implementation of MicroProfile Config.
     assertThat(Refusal.of(deployer, "settings"))
-        .containsPattern("dsm\\.shutdown-timeout = '10 parsecs' \\(from .*microprofile-config");
+        .containsPattern("dsm\\.shutdown-timeout = '10 parsecs' \\(from \\w");
   }
 }
