@@ -12,18 +12,24 @@ import java.lang.classfile.MethodModel;
  * One change in one method of one class of the product.
  *
  * @param type binary name of the class
- * @param method its name; lambdas inside count as its code
+ * @param method its name; lambdas inside count as its code, unless {@code alone}
+ * @param alone whether lambdas inside stay as they are
  * @param places how many places the change must fit; any other number means that the product has
  *     changed and the mistake must be made anew
  */
-record Cut(String type, String method, int places, Twist twist) {
+record Cut(String type, String method, boolean alone, int places, Twist twist) {
 
   static Cut in(String type, String method, Twist twist) {
-    return new Cut("io.dsm." + type, method, 1, twist);
+    return new Cut("io.dsm." + type, method, false, 1, twist);
+  }
+
+  /** The same without the lambdas in it. */
+  static Cut of(String type, String method, Twist twist) {
+    return new Cut("io.dsm." + type, method, true, 1, twist);
   }
 
   Cut at(int howMany) {
-    return new Cut(type, method, howMany, twist);
+    return new Cut(type, method, alone, howMany, twist);
   }
 
   /** The class with the change. */
@@ -47,7 +53,7 @@ record Cut(String type, String method, int places, Twist twist) {
 
   private boolean isHere(MethodModel candidate) {
     String name = candidate.methodName().stringValue();
-    return name.equals(method) || name.startsWith("lambda$" + method + "$");
+    return name.equals(method) || (!alone && name.startsWith("lambda$" + method + "$"));
   }
 
   /** The product has changed, so that a mistake cannot be made any more as it is written here. */

@@ -15,6 +15,9 @@ final class Mistakes {
               WatchMistakes.ALL,
               LeaseMistakes.ALL,
               ConsensusMistakes.ALL,
+              LockMistakes.ALL,
+              HolderMistakes.ALL,
+              VoterMistakes.ALL,
               DurableMistakes.ALL,
               Sabotages.ALL)
           .flatMap(List::stream)
