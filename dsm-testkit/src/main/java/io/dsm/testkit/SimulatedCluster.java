@@ -3,6 +3,7 @@
 package io.dsm.testkit;
 
 import io.dsm.CollectionAddress;
+import io.dsm.DsmException;
 import io.dsm.DsmRuntime;
 import io.dsm.cluster.NodeId;
 import io.dsm.cluster.Voters;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -126,12 +128,21 @@ public final class SimulatedCluster {
     return this;
   }
 
-  /** Starts a node that has never run, has left, or has crashed: with what its disk has kept. */
+  /**
+   * Starts a node that has never run, has left, or has crashed: with what its disk has kept.
+   *
+   * @throws DsmException.Fatal if it refuses to start from that
+   */
   public DsmRuntime start(String name) {
     DsmRuntime runtime = node(name).begin();
     declarations.accept(runtime);
     applications.forEach(application -> application.accept(runtime));
-    runtime.start();
+    try {
+      runtime.start();
+    } catch (DsmException refused) {
+      crash(name);
+      throw refused;
+    }
     return runtime;
   }
 
@@ -194,6 +205,49 @@ public final class SimulatedCluster {
   /** Fills the disk that durable collections are on, or makes room again. */
   public void fillDisk(String name, boolean full) {
     node(name).disk().faults().full = full;
+  }
+
+  /** Lets the next sync of what a voter keeps fail. It votes no more in this life. */
+  public void failVoterSync(String name, boolean fails) {
+    node(name).disk().logFaults().failsSync = fails;
+  }
+
+  /** Fills the disk that voters keep their log on, or makes room again. */
+  public void fillVoterDisk(String name, boolean full) {
+    node(name).disk().logFaults().full = full;
+  }
+
+  /**
+   * Damages one byte of what a voter that does not run has kept; the same place again repairs it.
+   *
+   * @return whether it had kept anything
+   */
+  public boolean flipVoterByte(String name, long place) {
+    if (isUp(name)) {
+      throw new IllegalStateException("node " + name + " runs; its log was not damaged");
+    }
+    return node(name).disk().flip(place);
+  }
+
+  /**
+   * Puts a copy of another machine's disk into a machine whose node does not run, tries to start
+   * its node from it, and puts its own disk back.
+   *
+   * @return why the node refused to start; empty if it did start, and was killed then
+   */
+  public Optional<String> tryClone(String from, String name) {
+    SimulatedDisk disk = node(name).disk();
+    SimulatedDisk own = disk.copy();
+    disk.copyOf(node(from).disk());
+    try {
+      start(name);
+      crash(name);
+      return Optional.empty();
+    } catch (DsmException refused) {
+      return Optional.of(String.valueOf(refused.getMessage()));
+    } finally {
+      disk.copyOf(own);
+    }
   }
 
   /**

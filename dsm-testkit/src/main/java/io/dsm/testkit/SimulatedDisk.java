@@ -4,9 +4,9 @@ package io.dsm.testkit;
 
 import io.dsm.cluster.NodeId;
 import io.dsm.core.consensus.ConsensusEnvironment.JournalFactory;
+import io.dsm.core.journal.FileJournal;
 import io.dsm.core.journal.JournalHome;
 import io.dsm.core.journal.JournalIdentity;
-import io.dsm.core.journal.MemoryJournal;
 import io.dsm.core.types.clock.HybridClock;
 import io.dsm.spi.journal.Journal;
 import java.util.Map;
@@ -25,7 +25,8 @@ final class SimulatedDisk {
   private final VirtualTime time;
   private final Sabotage sabotage;
   private final SimulatedStorage.Faulty faults = new SimulatedStorage.Faulty();
-  private final Map<String, MemoryJournal> journals = new TreeMap<>();
+  private final SimulatedStorage.Faulty logFaults = new SimulatedStorage.Faulty();
+  private final Map<String, SimulatedStorage> logs = new TreeMap<>();
   private SimulatedStorage content;
   private HybridClock.Floor floor = HybridClock.Floor.NONE;
   private long life;
@@ -42,9 +43,11 @@ final class SimulatedDisk {
     return new JournalFactory() {
       @Override
       public Journal open(String name) {
-        MemoryJournal journal =
-            journals.compute(
-                name, (it, old) -> old == null ? MemoryJournal.retaining() : reopened(old));
+        SimulatedStorage log =
+            logs.computeIfAbsent(
+                name, it -> new SimulatedStorage(node + "/" + name, time, logFaults));
+        JournalIdentity identity = new JournalIdentity("simulated", node.value(), name);
+        Journal journal = FileJournal.open(log, identity, SimulatedHome.SETTINGS, Runnable::run);
         return sabotage.journal(node, name, journal);
       }
 
@@ -56,25 +59,47 @@ final class SimulatedDisk {
     };
   }
 
-  /** A voter that left lets go of its log and may come back to it in the same life. */
-  private static MemoryJournal reopened(MemoryJournal found) {
-    return found.isClosed() ? found.restart(false) : found;
-  }
-
   /** What goes wrong with the content journal from now on. */
   SimulatedStorage.Faulty faults() {
     return faults;
   }
 
+  /** What goes wrong with what voters keep from now on. */
+  SimulatedStorage.Faulty logFaults() {
+    return logFaults;
+  }
+
+  /** Changes some byte of what this voter keeps, if it keeps anything; done twice, all is well. */
+  boolean flip(long place) {
+    SimulatedStorage log = logs.get("consensus");
+    return log != null && log.flip(place);
+  }
+
+  /** Everything of another disk, and nothing of its own. */
+  void copyOf(SimulatedDisk other) {
+    logs.clear();
+    other.logs.forEach((name, log) -> logs.put(name, log.copy(node + "/" + name, logFaults)));
+    content = other.content.copy(node + "/content", faults);
+    floor = other.floor;
+    life = other.life;
+  }
+
+  /** The same as it is now, in no machine. */
+  SimulatedDisk copy() {
+    SimulatedDisk copy = new SimulatedDisk(node, time, sabotage);
+    copy.copyOf(this);
+    return copy;
+  }
+
   /** The process is over; what nobody had synced may be gone. */
   void unmount(boolean powerLost) {
-    journals.replaceAll((name, journal) -> journal.restart(powerLost));
+    logs.replaceAll((name, log) -> log.remount(powerLost));
     content = content.remount(powerLost);
   }
 
   /** Somebody puts in an empty one. */
   void replace() {
-    journals.clear();
+    logs.clear();
     content = new SimulatedStorage(node + "/content", time, faults);
     floor = HybridClock.Floor.NONE;
     life = 0;

@@ -84,6 +84,18 @@ final class SimulatedFile {
     pending.clear();
   }
 
+  SimulatedFile copy() {
+    return new SimulatedFile(visible.copy());
+  }
+
+  /** Turns the bits of a byte, for programs and on the platter. */
+  void flip(int position) {
+    visible.bytes[position] = (byte) ~visible.bytes[position];
+    if (position < durable.length) {
+      durable.bytes[position] = (byte) ~durable.bytes[position];
+    }
+  }
+
   int read(int position, ByteBuffer target) {
     if (position >= visible.length) {
       return -1;

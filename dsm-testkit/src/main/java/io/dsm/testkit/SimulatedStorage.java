@@ -71,6 +71,34 @@ final class SimulatedStorage implements JournalStorage {
     return new SimulatedStorage(location, time, faults, left);
   }
 
+  /** The same content, durable, on another disk. */
+  SimulatedStorage copy(String place, Faulty itsFaults) {
+    Map<String, SimulatedFile> copies = new TreeMap<>();
+    names.forEach((name, file) -> copies.put(name, file.copy()));
+    return new SimulatedStorage(place, time, itsFaults, copies);
+  }
+
+  /**
+   * Turns the bits of one byte in the first half of some file of records, so that it is not taken
+   * for a torn end; the same place again turns them back.
+   *
+   * @return whether there was a byte
+   */
+  boolean flip(long place) {
+    List<SimulatedFile> files =
+        names.entrySet().stream()
+            .filter(entry -> entry.getKey().matches("(segment|checkpoint)-\\d+"))
+            .map(Map.Entry::getValue)
+            .filter(file -> file.length() > 1)
+            .toList();
+    if (files.isEmpty()) {
+      return false;
+    }
+    SimulatedFile file = files.get((int) Long.remainderUnsigned(place, files.size()));
+    file.flip((int) Long.remainderUnsigned(place >>> 16, file.length() / 2));
+    return true;
+  }
+
   private void alive() throws IOException {
     if (!mounted) {
       throw new IOException(location + " belongs to a later life of the node");

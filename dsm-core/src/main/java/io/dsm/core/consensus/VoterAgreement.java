@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.core.consensus;
 
+import io.dsm.DsmException;
 import io.dsm.cluster.Member;
 import io.dsm.cluster.NodeId;
 import io.dsm.cluster.Voters;
@@ -107,9 +108,20 @@ final class VoterAgreement {
             () -> {
               // Others may speak to this node before it knows who it is; they will again.
               if (recovered && !closed) {
-                step.run();
+                carryOut(step);
               }
             });
+  }
+
+  /** What could not be written down is not known, so nothing was promised that will be forgotten. */
+  private void carryOut(Runnable step) {
+    try {
+      step.run();
+    } catch (DsmException.Fatal failure) {
+      closed = true;
+      timer.cancel();
+      news.cannotRemember(failure);
+    }
   }
 
   /** More may be reachable now. */

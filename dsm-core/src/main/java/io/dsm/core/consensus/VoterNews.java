@@ -7,6 +7,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.dsm.DsmException;
 import io.dsm.cluster.Member;
 import io.dsm.cluster.NodeId;
 import io.dsm.cluster.Voters;
@@ -61,6 +62,17 @@ final class VoterNews {
           from,
           told.roster().voters());
     }
+  }
+
+  /** What is to be remembered of the voters cannot be written. */
+  void cannotRemember(DsmException.Fatal failure) {
+    LOG.log(
+        ERROR,
+        environment.self()
+            + " cannot write to the journal of what it knows of the voters: it takes part as it did"
+            + " before, but learns of no change of the voters any more; the other voters go on;"
+            + " check the disk, then restart the node",
+        failure);
   }
 
   /** There is no log yet; told now and then. */

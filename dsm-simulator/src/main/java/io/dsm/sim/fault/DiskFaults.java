@@ -8,13 +8,14 @@ import java.util.TreeSet;
 
 /**
  * Disks of durable collections that fail, fill up, or are replaced by empty ones. Whoever has had a
- * disk error is restarted some day, at the latest when the storm is over. What voters keep is never
- * damaged, but one voter may lose it all.
+ * disk error is restarted some day, at the latest when the storm is over. One voter may lose all it
+ * keeps.
  */
 final class DiskFaults {
 
   private final World world;
   private final Tally tally;
+  private final VoterDiskFaults voters;
   private final TreeSet<String> full = new TreeSet<>();
   private final TreeSet<String> failing = new TreeSet<>();
   private boolean forgetful;
@@ -22,13 +23,16 @@ final class DiskFaults {
   DiskFaults(World world, Tally tally) {
     this.world = world;
     this.tally = tally;
+    this.voters = new VoterDiskFaults(world, tally);
   }
 
   void act() {
-    switch (world.random().nextInt(4)) {
+    switch (world.random().nextInt(6)) {
       case 0 -> failSync();
       case 1 -> fill();
       case 2 -> makeRoom();
+      case 3 -> voters.act();
+      case 4 -> voters.startFromWrongDisk();
       default -> replace();
     }
   }
@@ -36,6 +40,7 @@ final class DiskFaults {
   /** All disks are in order; who has seen an error is down. */
   void settle() {
     makeRoom();
+    failing.addAll(voters.settle());
     for (String name : failing) {
       world.cluster().failSync(name, false);
       if (world.cluster().isUp(name)) {

@@ -2,6 +2,7 @@
 // Copyright the DSM authors
 package io.dsm.sim.world;
 
+import io.dsm.DsmException;
 import io.dsm.DsmRuntime;
 import io.dsm.cluster.Member;
 import io.dsm.crdt.VersionVector;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -159,12 +161,24 @@ public final class World {
   public void start(String name) {
     cluster.failSync(name, false);
     cluster.fillDisk(name, false);
+    cluster.failVoterSync(name, false);
+    cluster.fillVoterDisk(name, false);
     DsmRuntime node = cluster.start(name);
     Site site = Site.open(name, node);
     sites.put(name, site);
     lives.put(site.member(), site);
     note("start " + node.self());
     openers.forEach(opener -> opener.accept(site));
+  }
+
+  /** The same with a disk that is not as it should be; why it refuses, if it does. */
+  public Optional<String> tryToStart(String name) {
+    try {
+      start(name);
+      return Optional.empty();
+    } catch (DsmException.Fatal refusal) {
+      return Optional.of(String.valueOf(refusal.getMessage()));
+    }
   }
 
   public void crash(String name, boolean powerLost) {

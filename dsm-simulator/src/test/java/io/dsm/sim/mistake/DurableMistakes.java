@@ -2,6 +2,8 @@
 // Copyright the DSM authors
 package io.dsm.sim.mistake;
 
+import static io.dsm.sim.mistake.Twist.answers;
+import static io.dsm.sim.mistake.Twist.body;
 import static io.dsm.sim.mistake.Twist.doesNothing;
 import static io.dsm.sim.mistake.Twist.instead;
 import static io.dsm.sim.mistake.Twist.without;
@@ -11,7 +13,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
-/** Mistakes of durable collections. */
+/** Mistakes of what is kept on disks. */
 final class DurableMistakes {
 
   static final List<Mistake> ALL =
@@ -45,7 +47,18 @@ final class DurableMistakes {
           Mistake.of(
               "a write is not handed to the content journal",
               "P1",
-              Cut.in("core.engine.Persistence", "persist", doesNothing())));
+              Cut.in("core.engine.Persistence", "persist", doesNothing())),
+          Mistake.of(
+              "the checksum of a record is not looked at",
+              "P3",
+              Cut.in("core.journal.RecordFormat", "intact", answers(true))),
+          Mistake.of(
+              "all journals are the same node's",
+              "P5",
+              Cut.in(
+                  "core.journal.JournalIdentity",
+                  "seed",
+                  body(code -> code.iconst_0().ireturn()))));
 
   private DurableMistakes() {}
 }
