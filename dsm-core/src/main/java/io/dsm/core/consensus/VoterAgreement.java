@@ -113,7 +113,9 @@ final class VoterAgreement {
             });
   }
 
-  /** What could not be written down is not known, so nothing was promised that will be forgotten. */
+  /**
+   * What could not be written down is not known, so nothing was promised that will be forgotten.
+   */
   private void carryOut(Runnable step) {
     try {
       step.run();

@@ -27,7 +27,7 @@ final class DiskFaults {
   }
 
   void act() {
-    switch (world.random().nextInt(6)) {
+    switch (world.random().nextInt(7)) {
       case 0 -> failSync();
       case 1 -> fill();
       case 2 -> makeRoom();

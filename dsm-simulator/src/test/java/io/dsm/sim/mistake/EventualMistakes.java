@@ -7,7 +7,6 @@ import static io.dsm.sim.mistake.Twist.answers;
 import static io.dsm.sim.mistake.Twist.constant;
 import static io.dsm.sim.mistake.Twist.doesNothing;
 import static io.dsm.sim.mistake.Twist.instead;
-import static io.dsm.sim.mistake.Twist.not;
 import static io.dsm.sim.mistake.Twist.notWriting;
 import static io.dsm.sim.mistake.Twist.number;
 import static io.dsm.sim.mistake.Twist.without;
@@ -126,10 +125,6 @@ final class EventualMistakes {
               "a majority of peers is counted without this node",
               "A1",
               Cut.in("core.engine.PutHandler", "await", number(1, 0))),
-          Mistake.of(
-              "refused operations are counted instead of accepted ones",
-              "R C",
-              Cut.in("core.engine.DeltaHandler", "applyNext", after("Applier.apply", not()))),
           Mistake.of(
                   "a comparison stands for what was written while it went on",
                   "R C",
