@@ -220,13 +220,18 @@ public final class SimulatedCluster {
   /**
    * Damages one byte of what a voter that does not run has kept; the same place again repairs it.
    *
-   * @return whether it had kept anything
+   * @return the file it is in; empty if there was none worth it
    */
-  public boolean flipVoterByte(String name, long place) {
+  public Optional<String> flipVoterByte(String name, long place) {
     if (isUp(name)) {
       throw new IllegalStateException("node " + name + " runs; its log was not damaged");
     }
     return node(name).disk().flip(place);
+  }
+
+  /** Whether a voter has opened that file since it was started; what is out of use, it does not. */
+  public boolean voterHasRead(String name, String file) {
+    return node(name).disk().hasRead(file);
   }
 
   /**

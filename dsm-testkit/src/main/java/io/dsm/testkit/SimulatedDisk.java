@@ -69,10 +69,18 @@ final class SimulatedDisk {
     return logFaults;
   }
 
-  /** Changes some byte of what this voter keeps, if it keeps anything; done twice, all is well. */
-  boolean flip(long place) {
-    SimulatedStorage log = logs.get("consensus");
-    return log != null && log.flip(place);
+  /**
+   * Changes some byte of what this voter keeps; done twice, all is well.
+   *
+   * @return the name of the file; empty if it keeps nothing worth it
+   */
+  Optional<String> flip(long place) {
+    return Optional.ofNullable(logs.get("consensus")).flatMap(log -> log.flip(place));
+  }
+
+  /** Whether the voter of this life has opened that file. */
+  boolean hasRead(String file) {
+    return Optional.ofNullable(logs.get("consensus")).filter(log -> log.hasRead(file)).isPresent();
   }
 
   /** Everything of another disk, and nothing of its own. */

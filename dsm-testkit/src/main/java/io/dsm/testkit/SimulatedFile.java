@@ -61,6 +61,10 @@ final class SimulatedFile {
     return visible.length;
   }
 
+  int durableLength() {
+    return durable.length;
+  }
+
   void write(int position, byte[] bytes) {
     change(new Change(position, bytes));
   }

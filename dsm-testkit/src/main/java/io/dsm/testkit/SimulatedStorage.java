@@ -11,8 +11,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -23,6 +26,9 @@ import java.util.function.Consumer;
  */
 final class SimulatedStorage implements JournalStorage {
 
+  /** A segment as long as this holds records that were written one after another. */
+  private static final int SEGMENT_BYTES_MIN = 4_096;
+
   private final String location;
   private final VirtualTime time;
   private final Faulty faults;
@@ -31,6 +37,7 @@ final class SimulatedStorage implements JournalStorage {
   private Map<String, SimulatedFile> durableNames;
   private boolean mounted = true;
   private boolean locked;
+  private final Set<String> read = new HashSet<>();
 
   /** What is wrong with a disk. */
   static final class Faulty {
@@ -79,24 +86,33 @@ final class SimulatedStorage implements JournalStorage {
   }
 
   /**
-   * Turns the bits of one byte in the first half of some file of records, so that it is not taken
-   * for a torn end; the same place again turns them back.
+   * Turns the bits of one byte in the first quarter of some file of records; the same place again
+   * turns them back. Short segments are spared: what stands close to the end of the last one may be
+   * taken for the torn end of a write that nobody was promised.
    *
-   * @return whether there was a byte
+   * @return the name of the file; empty if there is none
    */
-  boolean flip(long place) {
-    List<SimulatedFile> files =
+  Optional<String> flip(long place) {
+    List<Map.Entry<String, SimulatedFile>> files =
         names.entrySet().stream()
-            .filter(entry -> entry.getKey().matches("(segment|checkpoint)-\\d+"))
-            .map(Map.Entry::getValue)
-            .filter(file -> file.length() > 1)
+            .filter(
+                entry ->
+                    entry.getKey().matches("checkpoint-\\d+") && entry.getValue().length() > 3
+                        || entry.getKey().matches("segment-\\d+")
+                            && entry.getValue().durableLength() >= SEGMENT_BYTES_MIN)
             .toList();
     if (files.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
-    SimulatedFile file = files.get((int) Long.remainderUnsigned(place, files.size()));
-    file.flip((int) Long.remainderUnsigned(place >>> 16, file.length() / 2));
-    return true;
+    var chosen = files.get((int) Long.remainderUnsigned(place, files.size()));
+    SimulatedFile file = chosen.getValue();
+    file.flip((int) Long.remainderUnsigned(place >>> 16, file.length() / 4));
+    return Optional.of(chosen.getKey());
+  }
+
+  /** Whether a file has been opened for reading in this life. */
+  boolean hasRead(String name) {
+    return read.contains(name);
   }
 
   private void alive() throws IOException {
@@ -144,6 +160,7 @@ final class SimulatedStorage implements JournalStorage {
 
   @Override
   public StorageFile openForReading(String name) throws IOException {
+    read.add(name);
     return open(name);
   }
 

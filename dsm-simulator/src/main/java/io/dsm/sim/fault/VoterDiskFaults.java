@@ -69,13 +69,15 @@ final class VoterDiskFaults {
 
   private void damage(String name) {
     long place = world.random().nextLong();
-    if (!world.cluster().flipVoterByte(name, place)) {
+    Optional<String> file = world.cluster().flipVoterByte(name, place);
+    if (file.isEmpty()) {
       return;
     }
     tally.count("voter-log-damage");
     Optional<String> refusal = world.tryToStart(name);
-    world.note("damaged log of " + name + ": " + refusal.orElse("it started"));
-    world.verdict().check(refusal.isPresent(), "P3", name + " votes with a damaged log");
+    world.note("damaged " + file.get() + " of " + name + ": " + refusal.orElse("it started"));
+    boolean unread = refusal.isEmpty() && !world.cluster().voterHasRead(name, file.get());
+    world.verdict().check(refusal.isPresent() || unread, "P3", name + " votes with a damaged log");
     if (refusal.isPresent()) {
       world.cluster().flipVoterByte(name, place);
     }
