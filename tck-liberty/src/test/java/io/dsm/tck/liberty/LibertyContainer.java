@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -47,8 +48,8 @@ public final class LibertyContainer extends ServerContainer {
   }
 
   @Override
-  protected List<String> environment() {
-    return List.of("WLP_USER_DIR=" + folder());
+  protected Map<String, String> environment() {
+    return Map.of("WLP_USER_DIR", folder().toString());
   }
 
   @Override

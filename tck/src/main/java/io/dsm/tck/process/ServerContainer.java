@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -70,8 +71,8 @@ public abstract class ServerContainer implements DeployableContainer<NoConfigura
   protected abstract Pattern undeployed(String application);
 
   /** Environment of the process. */
-  protected List<String> environment() {
-    return List.of();
+  protected Map<String, String> environment() {
+    return Map.of();
   }
 
   /** Where the server may write. */
@@ -107,13 +108,12 @@ public abstract class ServerContainer implements DeployableContainer<NoConfigura
       ProcessBuilder builder =
           new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       builder.command().addAll(arguments());
-      for (String each : environment()) {
-        int equals = each.indexOf('=');
-        builder.environment().put(each.substring(0, equals), each.substring(equals + 1));
-      }
+      builder.environment().putAll(environment());
       Process started =
           builder.redirectErrorStream(true).redirectOutput(console().toFile()).start();
       process = started;
+      // Also where the run is broken off and Arquillian gets no chance to stop it.
+      Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
       log = new ServerLog(log(), started::isAlive);
       log.awaitSince(0, ready());
     } catch (IOException failure) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the DSM authors
-package io.dsm.tck.wildfly;
+package io.dsm.tck;
 
-import io.dsm.tck.ClassPath;
-import io.dsm.tck.Implementation;
 import java.util.List;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
-/** DSM and what it needs, as a plain WAR brings it along. */
+/**
+ * DSM and what it needs, as a plain WAR brings it along: for runners of servers that have nothing
+ * of it, who name this class in {@code META-INF/services}.
+ */
 public final class DsmInWar implements Implementation {
 
   private static final List<String> OTHERS = List.of("jgroups-", "microraft-", "slf4j-api-");
