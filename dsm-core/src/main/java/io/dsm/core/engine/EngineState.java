@@ -64,9 +64,6 @@ public final class EngineState {
   /** Collections to compare with peers when the present comparison is over. */
   final Map<Member, List<CollectionAddress>> pendingPulls = new LinkedHashMap<>();
 
-  /** Removals of before that wall time are forgotten here. Never falls. */
-  long horizonMillis;
-
   /** What was known here at the last repair tick: older operations are no longer under way. */
   VersionVector settled = VersionVector.EMPTY;
 

@@ -91,7 +91,7 @@ final class RangeAskHandler implements Handler<Event.RangeAskReceived> {
                     new RangeResult.Summary(
                         replica.tag(), replica.digest().size(), replica.digest().root()))
             .toList();
-    return new RangeResult.Opened(state.history.known(), state.horizonMillis, collections);
+    return new RangeResult.Opened(state.history.known(), collections);
   }
 
   private RangeResult about(Tag tag, Function<RangeAnswers, RangeResult> answer) {

@@ -58,7 +58,7 @@ final class Reconciler {
             now.monotonicNanos());
     state.session = session;
     state.counters.repairs.incrementAndGet();
-    out.sendTo(peer, session.open(state.horizonMillis, now.monotonicNanos()));
+    out.sendTo(peer, session.open(now.monotonicNanos()));
     out.add(new Effect.ArmTimer(TICK_NANOS, false, new Event.RangeTick(number, true)));
   }
 

@@ -94,7 +94,8 @@ final class RepairTickHandler implements Handler<Event.RepairTick> {
       if (replica instanceof Replica.Registers<?> registers) {
         // A disk that is away may hold what was removed, and nobody knows of all disks.
         boolean waits = registers.durable();
-        registers.collect(waits ? horizon : Math.max(horizon, stable), COLLECTED_MAX);
+        registers.collect(
+            waits ? horizon : Math.max(horizon, stable), COLLECTED_MAX, state.history);
       }
     }
     repairer.forgetOver(now);

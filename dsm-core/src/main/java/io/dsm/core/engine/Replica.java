@@ -8,6 +8,7 @@ import io.dsm.core.repair.Reconcilable;
 import io.dsm.core.repair.digest.Hashes;
 import io.dsm.core.repair.digest.RangeDigest;
 import io.dsm.core.replication.Declaration;
+import io.dsm.core.replication.History;
 import io.dsm.core.replication.Operation;
 import io.dsm.core.replication.Tag;
 import io.dsm.core.types.crdt.CrdtState;
@@ -124,10 +125,15 @@ public sealed interface Replica extends Reconcilable {
       return state.expire(wallMillis, limit);
     }
 
-    /** Forgets tombstones of before a horizon, digest included; returns how many. */
-    public int collect(long horizonMillis, int limit) {
+    /** Forgets tombstones of before a horizon, digest and history included; returns how many. */
+    public int collect(long horizonMillis, int limit, History history) {
       return state.collectTombstones(
-          horizonMillis, limit, (key, cell) -> digest.forgotten(key, share(key, cell)));
+          horizonMillis,
+          limit,
+          (key, cell) -> {
+            digest.forgotten(key, share(key, cell));
+            history.ended(tag, key, cell.version());
+          });
     }
 
     private static long share(String key, @Nullable RegisterCell<?> cell) {

@@ -69,8 +69,8 @@ public final class RangeSession {
   }
 
   /** The first question. */
-  public Message.RangeAsk open(long horizonMillis, long nowNanos) {
-    return ask(new RangeQuery.Open(horizonMillis, scope.only()), null, nowNanos);
+  public Message.RangeAsk open(long nowNanos) {
+    return ask(new RangeQuery.Open(scope.only()), null, nowNanos);
   }
 
   /** What the peer knew when it began; null before it has answered. */

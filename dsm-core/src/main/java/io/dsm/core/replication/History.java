@@ -4,6 +4,7 @@ package io.dsm.core.replication;
 
 import io.dsm.cluster.Member;
 import io.dsm.crdt.VersionVector;
+import io.dsm.register.Version;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class History {
 
   private final Map<Member, OriginLog> logs = new ConcurrentHashMap<>();
   private final long bytesMaxPerOrigin;
+  private final Ended ended = new Ended();
 
   /** Where the last operation went: most have the origin of the one before. */
   private @Nullable OriginLog appendedTo;
@@ -63,7 +65,27 @@ public final class History {
 
   /** Operations of an origin from a number on that the log reaches. */
   public List<Operation> from(Member origin, long number, long weightMax) {
+    voidEnded();
     return log(origin).from(number, weightMax);
+  }
+
+  /** A removal is forgotten here: nobody is sent a write any more that it ended. */
+  public void ended(Tag tag, String key, Version removal) {
+    if (bytesMaxPerOrigin == 0) {
+      return;
+    }
+    ended.add(tag, key, removal);
+    if (ended.isFull()) {
+      voidEnded();
+    }
+  }
+
+  /** Goes through all logs, so not for each removal, but before anything is read from a log. */
+  private void voidEnded() {
+    if (!ended.isEmpty()) {
+      logs.values().forEach(log -> log.replaceAll(ended::of));
+      ended.clear();
+    }
   }
 
   /** What is known here. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The latest operations of one origin, numbered without a hole, as many as fit into the budget.
@@ -15,7 +16,7 @@ import java.util.List;
 final class OriginLog {
 
   private final long bytesMax;
-  private final Deque<Operation> operations = new ArrayDeque<>();
+  private Deque<Operation> operations = new ArrayDeque<>();
   private long bytes;
   private volatile long last;
 
@@ -43,6 +44,19 @@ final class OriginLog {
       }
     }
     return ++last;
+  }
+
+  /** Puts other operations in the places of some; they weigh no more. */
+  void replaceAll(UnaryOperator<Operation> replacement) {
+    Deque<Operation> replaced = new ArrayDeque<>(operations.size() + 1);
+    long weight = 0;
+    for (Operation operation : operations) {
+      Operation now = replacement.apply(operation);
+      replaced.addLast(now);
+      weight += now.weight();
+    }
+    operations = replaced;
+    bytes = weight;
   }
 
   /** Takes over that everything up to {@code through} is known from elsewhere. */

@@ -73,7 +73,7 @@ final class RangeAnswerCodec {
   }
 
   private static void writeOpened(ByteWriter out, RangeResult.Opened opened) {
-    Vectors.write(out.writeLong(opened.horizonMillis()), opened.known());
+    Vectors.write(out, opened.known());
     out.writeVarInt(opened.collections().size());
     for (RangeResult.Summary summary : opened.collections()) {
       OperationCodec.writeTag(out, summary.tag());
@@ -82,14 +82,13 @@ final class RangeAnswerCodec {
   }
 
   private static RangeResult readOpened(ByteReader in) {
-    long horizon = in.readLong();
     var known = Vectors.read(in);
     List<RangeResult.Summary> collections = new ArrayList<>();
     for (int i = in.readCount(16); i > 0; i--) {
       collections.add(
           new RangeResult.Summary(OperationCodec.readTag(in), counted(in), in.readLong()));
     }
-    return new RangeResult.Opened(known, horizon, collections);
+    return new RangeResult.Opened(known, collections);
   }
 
   private static void writePart(ByteWriter out, RangeResult.Part part) {

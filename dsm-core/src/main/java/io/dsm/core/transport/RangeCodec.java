@@ -35,8 +35,8 @@ final class RangeCodec {
 
   static void write(ByteWriter out, RangeQuery query) {
     switch (query) {
-      case RangeQuery.Open(long horizon, List<CollectionAddress> only) -> {
-        out.writeByte(OPEN).writeLong(horizon);
+      case RangeQuery.Open(List<CollectionAddress> only) -> {
+        out.writeByte(OPEN);
         writeAddresses(out, only);
       }
       case RangeQuery.Compare compare -> {
@@ -69,7 +69,7 @@ final class RangeCodec {
   static RangeQuery read(ByteReader in) {
     int kind = in.readUnsignedByte();
     return switch (kind) {
-      case OPEN -> new RangeQuery.Open(in.readLong(), readAddresses(in));
+      case OPEN -> new RangeQuery.Open(readAddresses(in));
       case COMPARE -> readCompare(in);
       case FETCH ->
           new RangeQuery.Fetch(OperationCodec.readTag(in), readRange(in, Range.ALL), in.readLong());

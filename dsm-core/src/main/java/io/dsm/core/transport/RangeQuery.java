@@ -20,10 +20,9 @@ public sealed interface RangeQuery {
   /**
    * What do you know, and what do your collections hold?
    *
-   * @param horizonMillis up to when the asker has forgotten removals
    * @param only collections asked about; empty for all
    */
-  record Open(long horizonMillis, List<CollectionAddress> only) implements RangeQuery {}
+  record Open(List<CollectionAddress> only) implements RangeQuery {}
 
   /** What are the sums within these ranges, or what is in them if they are narrow? */
   record Compare(Tag tag, List<Range> ranges) implements RangeQuery {}

@@ -14,10 +14,8 @@ public sealed interface RangeResult {
    * To Open.
    *
    * @param known what the answerer knew then
-   * @param horizonMillis up to when it has forgotten removals
    */
-  record Opened(VersionVector known, long horizonMillis, List<Summary> collections)
-      implements RangeResult {}
+  record Opened(VersionVector known, List<Summary> collections) implements RangeResult {}
 
   /**
    * One collection of the answerer.

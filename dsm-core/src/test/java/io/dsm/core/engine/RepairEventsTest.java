@@ -151,7 +151,7 @@ class RepairEventsTest {
                         Message.RangeAsk.class,
                         ask ->
                             assertThat(ask.query())
-                                .isEqualTo(new RangeQuery.Open(0, List.of(collections)))));
+                                .isEqualTo(new RangeQuery.Open(List.of(collections)))));
   }
 
   private static long digestOf(Given given) {

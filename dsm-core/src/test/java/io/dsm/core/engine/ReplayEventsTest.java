@@ -48,6 +48,27 @@ class ReplayEventsTest {
     assertThat(replayed()).containsExactly(Superseded.OPERATION);
   }
 
+  /** Who was told the first time that it is nothing would see it come back the second time. */
+  @Test
+  void aWriteWhoseRemovalIsForgottenIsNotSentAgainEvenIfTheKeyIsWrittenAnew() {
+    Operation other = write("other", version(WALL + 2, PEER));
+    comes(WRITE, other);
+    isPushed(tombstone("k", version(WALL + 1, THIRD)));
+    given.later(2 * HORIZON_MILLIS).when(new Event.RepairTick());
+    isPushed(write("k", version(WALL + 2 * HORIZON_MILLIS, THIRD)));
+    assertThat(replayed()).containsExactly(Superseded.OPERATION, other);
+  }
+
+  @Test
+  void aWriteThatCameAfterTheRemovalIsSentThoughTheRemovalIsForgotten() {
+    Operation anew = write("k", version(WALL + 2, PEER));
+    comes(WRITE);
+    isPushed(tombstone("k", version(WALL + 1, THIRD)));
+    given.later(2 * HORIZON_MILLIS).when(new Event.RepairTick());
+    given.when(new Event.DeltaReceived(PEER, new Message.Delta(PEER, 2, List.of(anew), false)));
+    assertThat(replayed()).containsExactly(Superseded.OPERATION, anew);
+  }
+
   @Test
   void aWriteWhoseTimeIsOverIsSentAsOneThatIsOver() {
     RegisterRecord record = RegisterRecord.expiring(version(WALL, PEER), VALUE, WALL + 5);

@@ -51,7 +51,7 @@ class MessageCodecTest {
           new Message.RepairAdvised(),
           new Message.KnowledgeAsk(),
           new Message.Knowledge(new VersionVector(Map.of(A, 3L)), true, false),
-          ask(new RangeQuery.Open(-1, List.of(ADDRESS))),
+          ask(new RangeQuery.Open(List.of(ADDRESS))),
           ask(new RangeQuery.Compare(TAG, List.of(Range.ALL, new Range(7, 4), new Range(2, 4)))),
           ask(new RangeQuery.Fetch(TAG, new Range(65_535, 16), -1)),
           ask(
@@ -65,9 +65,7 @@ class MessageCodecTest {
           ask(new RangeQuery.Close(new VersionVector(Map.of(A, 1L)), List.of(ADDRESS))),
           answer(
               new RangeResult.Opened(
-                  new VersionVector(Map.of(A, 1L)),
-                  9,
-                  List.of(new RangeResult.Summary(TAG, 3, -4)))),
+                  new VersionVector(Map.of(A, 1L)), List.of(new RangeResult.Summary(TAG, 3, -4)))),
           answer(new RangeResult.Busy()),
           answer(new RangeResult.Fetched(OPERATIONS, 5)),
           answer(new RangeResult.Exchanged(OPERATIONS, 3, List.of(0, 2))),
