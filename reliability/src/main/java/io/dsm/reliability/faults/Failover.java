@@ -94,6 +94,9 @@ final class Failover {
   private int keys;
   private int stale;
 
+  /** Whether the last run met an election that it was not about: the term is waited for anew. */
+  private boolean elected;
+
   Failover(Path directory, long seed) {
     this.directory = directory;
     this.random = new Random(seed);
@@ -113,6 +116,9 @@ final class Failover {
         for (Scenario scenario : scenarios.stream().filter(term::has).toList()) {
           for (int i = 0; i < runs; i++) {
             table.add(term, scenario, once(rig, term, scenario));
+            if (elected) {
+              table.elected(term, scenario);
+            }
           }
           table.print(term, scenario);
         }
@@ -144,10 +150,13 @@ final class Failover {
     List<Rig.Node> others = new ArrayList<>(rig.nodes());
     others.remove(leader);
     Collections.shuffle(others, random);
+    elected = false;
     return switch (scenario) {
       case OWNER_KILLED, OWNER_HUNG -> {
         Rig.Node seeker = random.nextBoolean() ? leader : others.get(1);
-        yield lostOwner(rig, term, scenario, others.getFirst(), seeker);
+        Duration time = lostOwner(rig, term, scenario, others.getFirst(), seeker);
+        elected = !leader.process().leads();
+        yield time;
       }
       case BOTH_KILLED -> lostOwner(rig, term, scenario, leader, others.getFirst());
       case LEADER_KILLED, LEADER_HUNG -> lostLeader(rig, term, scenario, others.getFirst(), leader);

@@ -22,6 +22,7 @@ final class FailoverTable {
   private static final long SUSPICION_MILLIS = 1_000;
 
   private final Map<String, List<Long>> micros = new TreeMap<>();
+  private final Map<String, Integer> elections = new TreeMap<>();
   private int over;
   private int runs;
 
@@ -30,6 +31,11 @@ final class FailoverTable {
     micros
         .computeIfAbsent(row(term, scenario), row -> new ArrayList<>())
         .add(time.toNanos() / 1_000);
+  }
+
+  /** The run just added met an election that was no part of its scenario. */
+  void elected(Failover.Term term, Failover.Scenario scenario) {
+    elections.merge(row(term, scenario), 1, Integer::sum);
   }
 
   private static String row(Failover.Term term, Failover.Scenario scenario) {
@@ -57,7 +63,7 @@ final class FailoverTable {
       over++;
     }
     System.out.printf(
-        "%-8s %-31s %9.1f %9.1f %9.1f %9d  %s%s%n",
+        "%-8s %-31s %9.1f %9.1f %9.1f %9d  %s%s%s%n",
         term.title(),
         scenario.title(),
         at(sorted, 0.5) / 1_000.0,
@@ -65,7 +71,11 @@ final class FailoverTable {
         sorted.getLast() / 1_000.0,
         allowed,
         formula(term, scenario),
-        judged > allowed * 1_000 ? "  EXCEEDED" : "");
+        judged > allowed * 1_000 ? "  EXCEEDED" : "",
+        elections.containsKey(row(term, scenario))
+            ? "  (in %d runs another node came to lead)"
+                .formatted(elections.get(row(term, scenario)))
+            : "");
   }
 
   private static long at(List<Long> sorted, double part) {
