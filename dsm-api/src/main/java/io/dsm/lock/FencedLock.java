@@ -20,7 +20,9 @@ import java.util.concurrent.CompletionStage;
  * the voters grants nothing. Nodes are served in the order in which they asked; so are the callers
  * of one node, which share one place in that order: after a turn, a node with more callers goes to
  * the end. Waiting costs no polling. The lock of a crashed or hung holder passes on when its term
- * and grace are over.
+ * and grace are over; of a lock declared {@link LockSpec#withFencedOnly} as soon as the holder is
+ * not seen any more, and then two holds may both count as valid for a while and the tokens are all
+ * there is.
  *
  * <p>Not reentrant, by design: a hold belongs to whoever has the object, never to a thread, and
  * asking again while holding waits like anybody else. Thread-safe. Methods that wait must not be

@@ -266,18 +266,14 @@ final class CollectionReader {
     return collection(declaration, found.get(), parser, allowed);
   }
 
-  /**
-   * Behind locks and shards are leases, which the runtime always renews; behind locks such as the
-   * voters always wait for.
-   */
+  /** Behind locks and shards are leases, which the runtime always renews. */
   private static boolean hasEffect(Kind kind, String option) {
     if (Keys.isShardsOnly(option)) {
       return kind == Kind.SHARDS;
     }
     return switch (kind) {
       case LEASE -> true;
-      case SHARDS -> !option.equals(Keys.LEASE_MODE);
-      case LOCK -> !option.equals(Keys.LEASE_MODE) && !option.equals(Keys.LEASE_FENCED_ONLY);
+      case LOCK, SHARDS -> !option.equals(Keys.LEASE_MODE);
       case REGISTER, CRDT, REF -> !Keys.isLeaseOnly(option);
     };
   }

@@ -59,7 +59,7 @@ public final class CollectionOpener {
       case REF ->
           runtime.ref(
               new RefSpec<>(plan.address(), plan.valueType(), plan.schemaId(), codec(plan)));
-      case LOCK -> runtime.lock(new LockSpec(plan.address(), plan.timing()));
+      case LOCK -> runtime.lock(new LockSpec(plan.address(), plan.timing(), plan.fencedOnly()));
       case SHARDS ->
           runtime.shards(
               new ShardSpec(

@@ -14,12 +14,14 @@ import io.dsm.cluster.Voters;
 import io.dsm.lease.LeaseCollection;
 import io.dsm.lease.LeaseMode;
 import io.dsm.lease.LeaseSpec;
+import io.dsm.lock.FencedLock;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +112,31 @@ class PlanReaderTest {
         .isEqualTo(
             new LeaseSpec.Timing(
                 Duration.ofSeconds(30), Duration.ofSeconds(9), Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void aLockIsFencedOnlyAsALeaseIs() {
+    Declarations lock =
+        Declarations.of(
+            List.of(
+                new Site(
+                    Kind.LOCK,
+                    "report",
+                    new TypeName.Plain(FencedLock.class.getName()),
+                    false,
+                    "com.acme.Gateway, field report")));
+    Map<String, String> node = Map.of("dsm.cluster-id", "prod", "dsm.service-id", "gateway");
+    Map<String, String> fenced = new HashMap<>(node);
+    fenced.put("dsm.collections.report.lease.fenced-only", "true");
+
+    assertThat(read(lock, properties(node)))
+        .isInstanceOfSatisfying(
+            Plan.Ready.class,
+            plan -> assertThat(plan.collections().getFirst().fencedOnly()).isFalse());
+    assertThat(read(lock, properties(fenced)))
+        .isInstanceOfSatisfying(
+            Plan.Ready.class,
+            plan -> assertThat(plan.collections().getFirst().fencedOnly()).isTrue());
   }
 
   @Test

@@ -47,9 +47,10 @@ public final class LockNode {
 
   private static LeaseSpec<String> leaseSpec(LockSpec spec) {
     LeaseSpec.Timing timing = spec.timing();
-    return LeaseSpec.<String>of(spec.address(), String.class)
-        .schemaId("dsm.lock/v1")
-        .timing(timing.term(), timing.renewSkew(), timing.expiryGrace())
-        .build();
+    LeaseSpec.Builder<String> builder =
+        LeaseSpec.<String>of(spec.address(), String.class)
+            .schemaId("dsm.lock/v1")
+            .timing(timing.term(), timing.renewSkew(), timing.expiryGrace());
+    return (spec.fencedOnly() ? builder.fencedOnly() : builder).build();
   }
 }
