@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dsm.crdt.CrdtCollection;
 import io.dsm.crdt.EnableWinsFlag;
+import io.dsm.crdt.FencedRegister;
 import io.dsm.crdt.LwwMap;
 import io.dsm.crdt.MaxRegister;
 import io.dsm.crdt.ObservedRemoveMap;
 import io.dsm.crdt.PnCounter;
 import io.dsm.crdt.TopK;
 import io.dsm.inject.DsmCrdt;
+import io.dsm.lease.Admission;
+import io.dsm.lease.FencingToken;
 import io.dsm.tck.Assertion;
 import io.dsm.tck.TckArchive;
 import io.dsm.tck.beans.Route;
@@ -54,6 +57,10 @@ public class CrdtsTck {
     @Inject
     @DsmCrdt("carts")
     CrdtCollection<ObservedRemoveMap<String, PnCounter>> carts;
+
+    @Inject
+    @DsmCrdt("plans")
+    CrdtCollection<FencedRegister<Route>> plans;
   }
 
   @Inject Kinds kinds;
@@ -78,6 +85,18 @@ public class CrdtsTck {
   public void aTopKIsInjected() {
     kinds.hot.at("pages").add("home", 5);
     assertThat(kinds.hot.at("pages").total()).isEqualTo(5);
+  }
+
+  @Test
+  @Assertion("inject.crdt.fenced")
+  public void aFencedRegisterIsInjectedAndRefusesAnOlderToken() {
+    FencedRegister<Route> plan = kinds.plans.at("eu");
+    assertThat(plan.set(FencingToken.of(7), new Route("new", 2)))
+        .isEqualTo(new Admission.Admitted());
+    assertThat(plan.set(FencingToken.of(6), new Route("old", 1)))
+        .isEqualTo(new Admission.Refused(FencingToken.of(7)));
+    assertThat(plan.value()).contains(new Route("new", 2));
+    assertThat(plan.token()).contains(FencingToken.of(7));
   }
 
   @Test
