@@ -90,9 +90,11 @@ final class DiskFaults {
 
   /**
    * Of three voters one, once: if another forgot before the first has its place again, the group
-   * would be over. Five are left alone: four of them, for a moment, write with two.
+   * would be over. Five are left alone: four of them, for a moment, write with two. Where voters
+   * change, nobody forgets who ever was one.
    */
   private boolean mayForget(String name) {
-    return !world.voters().contains(name) || (world.voters().size() == 3 && !forgetful);
+    return !world.everVoters().contains(name)
+        || (!world.votersChange() && world.voters().size() == 3 && !forgetful);
   }
 }

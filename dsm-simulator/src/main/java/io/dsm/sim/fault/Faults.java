@@ -19,6 +19,7 @@ public final class Faults {
   private final ClockFaults clocks;
   private final Map<String, Long> wakeAt = new HashMap<>();
   private final DiskFaults disks;
+  private final VoterChanges voters;
   private final Tally tally = new Tally();
   private int count;
 
@@ -28,6 +29,7 @@ public final class Faults {
     this.network = new NetworkFaults(world, tally);
     this.clocks = new ClockFaults(world, tally);
     this.disks = new DiskFaults(world, tally);
+    this.voters = new VoterChanges(world, tally);
   }
 
   /** How many there were. */
@@ -68,6 +70,11 @@ public final class Faults {
     if (world.chance(50)) {
       startOne();
     }
+  }
+
+  /** Perhaps another setting of who votes. */
+  public void changeVoters() {
+    voters.act();
   }
 
   /** Everything runs and reaches everything; clock rates stay wrong within their bound. */

@@ -17,7 +17,8 @@ import java.util.Set;
  * can have reached a majority of the voters by the time it was answered, from island to island by
  * whatever chain of links in whatever direction. They need not have been within reach at the same
  * moment: an entry that one voter has is not lost when that voter is cut off and another comes. Not
- * checked: that those voters really agreed.
+ * checked: that those voters really agreed; and where voters change, which of them voted then: any
+ * set between those that always do and those that ever do will pass.
  */
 final class MajorityNeeded {
 
@@ -56,11 +57,12 @@ final class MajorityNeeded {
   void check(LeaseWatch.Asked asked) {
     sample(); // links flap between two steps, too
     Set<String> reached = reachedSince(asked.atMillis(), asked.site().name());
-    long voters = reached.stream().filter(world.voters()::contains).count();
+    long voters = reached.stream().filter(world.everVoters()::contains).count();
+    long missed = world.alwaysVoters().stream().filter(name -> !reached.contains(name)).count();
     world
         .verdict()
         .check(
-            voters > world.voters().size() / 2,
+            voters > missed,
             "L4",
             asked.member()
                 + " got an answer about "
@@ -70,7 +72,7 @@ final class MajorityNeeded {
                 + " ms, which cannot have reached others than "
                 + reached
                 + " of the voters "
-                + world.voters());
+                + world.everVoters());
   }
 
   private Set<String> reachedSince(long millis, String name) {

@@ -169,6 +169,8 @@ public final class Simulation {
     world.part(step, 2);
     if (schedule.fails(step)) {
       work.faults().act();
+      world.part(step, 6);
+      work.faults().changeVoters();
     }
     world.part(step, 3);
     watchers.act();

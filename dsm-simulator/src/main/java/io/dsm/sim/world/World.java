@@ -5,6 +5,7 @@ package io.dsm.sim.world;
 import io.dsm.DsmException;
 import io.dsm.DsmRuntime;
 import io.dsm.cluster.Member;
+import io.dsm.cluster.Voters;
 import io.dsm.crdt.VersionVector;
 import io.dsm.sim.oracle.History;
 import io.dsm.sim.oracle.Promises;
@@ -37,7 +38,10 @@ public final class World {
   private final Promises promises = new Promises();
   private final Set<String> allowed = new TreeSet<>();
   private SplittableRandom random;
-  private final List<String> voters;
+  private final boolean votersChange;
+  private final Set<String> everVoters;
+  private final Set<String> alwaysVoters;
+  private List<String> voters;
   private final Trace trace;
   private final Verdict verdict = new Verdict();
   private final History history = new History();
@@ -54,6 +58,9 @@ public final class World {
     this.seed = seed;
     this.random = new SplittableRandom(seed ^ 0x5eedL);
     this.voters = random.nextInt(3) == 0 ? names("n", 5) : names("n", 3);
+    this.everVoters = new TreeSet<>(voters);
+    this.alwaysVoters = new TreeSet<>(voters);
+    this.votersChange = seed % 4 == 0;
     this.cluster = SimulatedCluster.sabotaged(seed, sabotage, voters.toArray(String[]::new));
     // Removals shall be forgotten within a run, as soon as all members have them.
     cluster.setting("tombstone.grace", "5s");
@@ -62,7 +69,8 @@ public final class World {
     settings.forEach(cluster::setting);
     this.trace = new Trace(listener);
     if (voters.size() == 3) {
-      names("x", random.nextInt(3)).forEach(cluster::add);
+      int others = random.nextInt(3);
+      names("x", votersChange ? 2 : others).forEach(cluster::add);
     }
     cluster.declare(Specs::declare);
   }
@@ -108,8 +116,33 @@ public final class World {
     cluster.replaceDisk(name);
   }
 
+  /** Who votes by the setting that nodes find when they start now. */
   public List<String> voters() {
     return voters;
+  }
+
+  /** Whether that setting changes during this run. */
+  public boolean votersChange() {
+    return votersChange;
+  }
+
+  /** Nodes that start from now on find another setting. */
+  public void voters(List<String> names) {
+    note("voters set to " + names);
+    voters = List.copyOf(names);
+    everVoters.addAll(names);
+    alwaysVoters.retainAll(names);
+    cluster.voters(Voters.of(names.toArray(String[]::new)));
+  }
+
+  /** Who votes by any setting of this run. */
+  public Set<String> everVoters() {
+    return everVoters;
+  }
+
+  /** Who votes by all settings of this run. */
+  public Set<String> alwaysVoters() {
+    return alwaysVoters;
   }
 
   public Trace trace() {
