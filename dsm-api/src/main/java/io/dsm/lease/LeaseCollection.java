@@ -25,6 +25,13 @@ import java.util.concurrent.CompletionStage;
  * on which callers must not block. When a stage fails with {@link DsmException.Indeterminate} the
  * command may have taken effect; the lease is then not valid past what was already known.
  *
+ * <p>Cancelling the future of a stage that was returned here ends the wait at once. The {@link
+ * java.util.concurrent.CancellationException} it then fails with has a cause that says what may be
+ * concluded: {@link DsmException.Unavailable} if nothing happened nor will, {@link
+ * DsmException.Indeterminate} otherwise. A caller that gives an acquisition up leaves the line, and
+ * what is granted late is given back; a release, a renewal and a transfer whose lease has been
+ * given up go on without it.
+ *
  * @param <V> what a holder says about itself, readable by all through {@link #current}
  */
 public interface LeaseCollection<V> {

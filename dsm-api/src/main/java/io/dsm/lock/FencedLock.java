@@ -68,7 +68,8 @@ public interface FencedLock {
 
   /**
    * The same without blocking. The stage completes on a thread of the node's own, which must not be
-   * blocked. Zero asks without waiting in line. Cancelling the stage's future gives the wait up.
+   * blocked. Zero asks without waiting in line. Cancelling the stage's future gives the wait up: it
+   * is not held then, and a turn that comes late passes on at once.
    */
   CompletionStage<Optional<LockHold>> lockAsync(Duration wait);
 

@@ -11,7 +11,10 @@ import java.util.function.Function;
 /**
  * A {@link Ref} for callers that must not block: same operations, same guarantees. All methods
  * return at once; stages complete within the call timeout on a thread of the node's own, on which
- * callers must not block, and fail with the same exceptions.
+ * callers must not block, and fail with the same exceptions. Cancelling the future of a stage that
+ * was returned here ends the wait at once; the {@link java.util.concurrent.CancellationException}
+ * it then fails with has a cause that says what may be concluded, as {@link
+ * io.dsm.lease.LeaseCollection} tells.
  *
  * @param <V> type of the value
  */

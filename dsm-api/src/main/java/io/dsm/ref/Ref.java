@@ -29,8 +29,8 @@ import java.util.function.Function;
  * <p>Thread-safe. All methods but {@code localGet}, {@code watch}, {@code address} and {@code
  * async} block the caller for a round to the voters, at most for the call timeout ({@code
  * dsm.consensus.call-timeout}); use {@link #async()} where a thread must not block. An interrupt
- * ends the wait with {@link DsmException.Indeterminate} (a write) or {@link
- * DsmException.Unavailable} (a read), the thread still being interrupted.
+ * ends the wait with {@link DsmException.Indeterminate} (a write that may have been sent) or {@link
+ * DsmException.Unavailable} (a read, or nothing was sent), the thread still being interrupted.
  *
  * @param <V> type of the value
  */

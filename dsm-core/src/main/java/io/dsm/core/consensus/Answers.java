@@ -3,7 +3,7 @@
 package io.dsm.core.consensus;
 
 import io.dsm.DsmException;
-import java.util.concurrent.CompletableFuture;
+import io.dsm.core.access.call.CallPromise;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -14,7 +14,7 @@ final class Answers {
 
   /** Completes with exactly the failure that happened, not wrapped. */
   static <T> CompletionStage<T> read(CompletionStage<byte[]> call, Function<byte[], T> reader) {
-    CompletableFuture<T> result = new CompletableFuture<>();
+    CallPromise<T> result = new CallPromise<>(evenIfSent -> CallPromise.giveUp(call, evenIfSent));
     call.whenComplete(
         (bytes, failure) -> {
           if (failure != null) {

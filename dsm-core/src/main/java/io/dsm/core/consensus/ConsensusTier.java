@@ -281,6 +281,11 @@ public final class ConsensusTier implements AutoCloseable {
             });
   }
 
+  /** How many calls of this node wait for the voters. */
+  int callsWaiting() {
+    return calls.waiting();
+  }
+
   /** A snapshot of each lease collection, by address. */
   public List<LeaseDiagnostics> leases() {
     return leases.diagnostics();

@@ -4,9 +4,11 @@ package io.dsm.core.consensus;
 
 import io.dsm.DsmException;
 import io.dsm.cluster.Member;
+import io.dsm.core.access.call.CallPromise;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ final class PendingCall {
   final Supplier<String> what;
   final Payload payload;
   final long timeoutNanos;
-  final CompletableFuture<byte[]> promise = new CompletableFuture<>();
+  final CallPromise<byte[]> promise;
 
   /** Sendings whose fate is unknown, and where they went. */
   final Map<Long, Member> open = new HashMap<>(2);
@@ -41,8 +43,16 @@ final class PendingCall {
     record Query(byte[] bytes) implements Payload {}
   }
 
-  PendingCall(Supplier<String> what, Payload payload, long timeoutNanos) {
+  /**
+   * @param withdrawal gives it up, perhaps only if nothing has happened; says what to conclude
+   */
+  PendingCall(
+      Supplier<String> what,
+      Payload payload,
+      long timeoutNanos,
+      BiFunction<PendingCall, Boolean, Optional<DsmException>> withdrawal) {
     this.what = what;
+    this.promise = new CallPromise<>(evenIfSent -> withdrawal.apply(this, evenIfSent));
     this.payload = payload;
     this.timeoutNanos = timeoutNanos;
   }
@@ -56,6 +66,30 @@ final class PendingCall {
     return next == null || deadlineNanos - nextNanos < 0 ? deadlineNanos : nextNanos;
   }
 
+  /** Whether it has never left this node, or was refused each time. */
+  boolean isUnsent() {
+    return open.isEmpty();
+  }
+
+  /**
+   * What the caller may conclude who gives up.
+   *
+   * @param forgotten whether the call was still under way and cannot happen any more unless it has
+   *     been sent; otherwise its answer came at the same time
+   */
+  DsmException givenUp(boolean forgotten) {
+    boolean mayHaveHappened = payload instanceof Payload.Command && !(forgotten && isUnsent());
+    return mayHaveHappened
+        ? new DsmException.Indeterminate(
+            what.get()
+                + " was given up by its caller after it was sent to the voters; it may have taken"
+                + " effect or may still do so; read the current state")
+        : new DsmException.Unavailable(
+            what.get()
+                + " was given up by its caller; it did not take effect and will not; ask again if"
+                + " it is wanted");
+  }
+
   /** What the caller may conclude when the time is over. */
   DsmException expired(String where) {
     boolean mayHaveHappened = payload instanceof Payload.Command && !open.isEmpty();
@@ -63,7 +97,8 @@ final class PendingCall {
     return mayHaveHappened
         ? new DsmException.Indeterminate(
             (text
-                    + "it may have taken effect or may still do so; read the current state, or repeat")
+                    + "it may have taken effect or may still do so; read the current state, or"
+                    + " repeat")
                 .formatted(what.get(), where, last))
         : new DsmException.Unavailable(
             (text + "it did not take effect; try again when a majority of the voters is reachable")

@@ -78,7 +78,7 @@ final class VoterCalls {
         return CompletableFuture.failedStage(refused(what.get()));
       }
       long nanos = timeout.toNanos();
-      call = new PendingCall(what, payload.get(), nanos);
+      call = new PendingCall(what, payload.get(), nanos, this::giveUp);
       calls.add(call);
       if (call.payload instanceof Payload.Command(var number, var bytes)) {
         commands.put(number, call);
@@ -300,6 +300,32 @@ final class VoterCalls {
   private void expire(PendingCall call) {
     if (finish(call)) {
       call.promise.completeExceptionally(call.expired(environment.self().toString()));
+    }
+  }
+
+  /** Nobody waits for the call any more: forgets it, unless it may have been sent. */
+  private Optional<DsmException> giveUp(PendingCall call, boolean evenIfSent) {
+    lock.lock();
+    try {
+      boolean known = calls.contains(call);
+      if (!evenIfSent && !(known && call.isUnsent())) {
+        return Optional.empty();
+      }
+      DsmException conclusion = call.givenUp(known);
+      finished(call);
+      return Optional.of(conclusion);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many calls wait. */
+  int waiting() {
+    lock.lock();
+    try {
+      return calls.size();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -3,6 +3,7 @@
 package io.dsm.core.access.lease;
 
 import io.dsm.DsmException;
+import io.dsm.core.access.call.CallPromise;
 import io.dsm.core.types.lease.LeaseAnswer;
 import io.dsm.core.types.lease.LeaseClaim;
 import io.dsm.core.types.lease.LeaseCommand;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** Acquires leases of one collection. Called under the lock of {@link LeaseNode}. */
@@ -27,7 +29,7 @@ final class Acquisitions<V> {
   private final LeaseBook<V> book;
   private final LeaseContext context;
   private final LeaseReads<V> reads;
-
+  private final Handing<V> handing;
   private final Map<String, Question<V>> questions = new HashMap<>();
 
   /** Somebody who asks. */
@@ -38,9 +40,18 @@ final class Acquisitions<V> {
    * What the voters are being asked. Those who came later share a grant; that another has the key
    * is news of the past to them, for it may have been decided before they came.
    */
-  private record Question<V>(List<Caller<V>> callers, List<Caller<V>> later) {
+  private record Question<V>(
+      V value, List<Caller<V>> callers, List<Caller<V>> later, CompletionStage<?> answer) {
     List<CompletableFuture<AcquireResult<V>>> promises() {
       return Acquisitions.promises(Stream.concat(callers.stream(), later.stream()).toList());
+    }
+
+    /** Whether nobody waits for the answer any more. */
+    boolean isLeftBy(CompletableFuture<AcquireResult<V>> promise) {
+      boolean left =
+          callers.removeIf(caller -> caller.promise() == promise)
+              || later.removeIf(caller -> caller.promise() == promise);
+      return left && callers.isEmpty() && later.isEmpty();
     }
   }
 
@@ -48,6 +59,20 @@ final class Acquisitions<V> {
     this.book = book;
     this.context = context;
     this.reads = reads;
+    this.handing = new Handing<>(book, context);
+  }
+
+  /**
+   * A caller gives up. What the voters were asked for, and may have been told of, is waited for
+   * without it: else a grant that comes late would be known to nobody.
+   */
+  Optional<DsmException> givenUp(String key, CompletableFuture<AcquireResult<V>> promise) {
+    Question<V> question = questions.get(key);
+    Optional<DsmException> nothing =
+        question != null && question.isLeftBy(promise)
+            ? CallPromise.giveUp(question.answer(), false)
+            : Optional.empty();
+    return nothing.or(() -> handing.givenUp(key));
   }
 
   void acquire(String key, V value, CompletableFuture<AcquireResult<V>> promise) {
@@ -75,21 +100,23 @@ final class Acquisitions<V> {
   /** Asks once for all of them, the longest waiting first. */
   private void ask(String key, List<Caller<V>> callers) {
     book.loseIfExpired(key);
-    questions.put(key, new Question<>(callers, new ArrayList<>()));
     ClockReading asked = ClockReading.of(context.ports().clock());
     Caller<V> first = callers.getFirst();
     long waited = asked.monotonicNanos() - first.sinceNanos();
-    context
-        .ports()
-        .gateway()
-        .submit(
-            command(key, first.encoded()),
-            Duration.ofNanos(Math.max(1, context.ports().callTimeout().toNanos() - waited)))
-        .whenComplete(
-            (outcome, failure) ->
-                context
-                    .node()
-                    .locked(() -> answered(key, asked, Optional.ofNullable(failure), outcome)));
+    CompletionStage<LeaseOutcome> answer =
+        context
+            .ports()
+            .gateway()
+            .submit(
+                command(key, first.encoded()),
+                Duration.ofNanos(Math.max(1, context.ports().callTimeout().toNanos() - waited)));
+    questions.put(
+        key, new Question<>(first.value(), new ArrayList<>(callers), new ArrayList<>(), answer));
+    answer.whenComplete(
+        (outcome, failure) ->
+            context
+                .node()
+                .locked(() -> answered(key, asked, Optional.ofNullable(failure), outcome)));
   }
 
   private void answered(
@@ -103,7 +130,7 @@ final class Acquisitions<V> {
     }
     switch (outcome) {
       case LeaseOutcome.Granted(var grant) ->
-          granted(promises, key, question.callers().getFirst().value(), grant, asked);
+          granted(promises, key, question.value(), grant, asked);
       case LeaseOutcome.HeldByAnother(var grant) -> {
         heldByAnother(promises(question.callers()), key, grant);
         askAgain(key, question.later());
@@ -161,6 +188,10 @@ final class Acquisitions<V> {
       V value,
       LeaseGrant grant,
       ClockReading asked) {
+    if (promises.isEmpty()) {
+      handing.back(key, grant);
+      return;
+    }
     Optional<HeldLease<V>> lease =
         context.node().isServing() ? book.begin(key, value, grant, asked) : Optional.empty();
     if (lease.isPresent()) {
@@ -178,20 +209,8 @@ final class Acquisitions<V> {
     fail(promises, tooLate(key));
   }
 
-  /** After the wait for its turn the lease may be over: looks again before the caller has it. */
   private void handOver(List<CompletableFuture<AcquireResult<V>>> promises, HeldLease<V> lease) {
-    context
-        .callbacks()
-        .run(
-            () -> {
-              for (CompletableFuture<AcquireResult<V>> promise : promises) {
-                if (lease.isValid()) {
-                  promise.complete(new AcquireResult.Acquired<>(lease));
-                } else {
-                  promise.completeExceptionally(tooLate(lease.key()));
-                }
-              }
-            });
+    handing.over(promises, lease, this::tooLate);
   }
 
   private void heldByAnother(

@@ -134,7 +134,11 @@ final class Arrivals {
     }
     if (asked.isPresent()) {
       book.begin(key.key(), value, grant, asked.get())
-          .ifPresent(lease -> node.wakeFor(book, lease));
+          .ifPresent(
+              lease -> {
+                lease.taken();
+                node.wakeFor(book, lease);
+              });
     } else {
       inFlight.add(claim);
       takeOver(book, claim, value, grant);
@@ -156,7 +160,8 @@ final class Arrivals {
                         book.counters().failed(failure);
                         expect(book);
                       } else if (isRenewed(outcome, claim) && node.isServing()) {
-                        book.begin(claim.key().key(), value, grant, asked);
+                        book.begin(claim.key().key(), value, grant, asked)
+                            .ifPresent(HeldLease::taken);
                         node.wakeSoon();
                       }
                     }));

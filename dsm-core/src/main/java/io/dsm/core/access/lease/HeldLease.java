@@ -25,6 +25,8 @@ final class HeldLease<V> implements Lease<V> {
   private final Optional<Lease<V>> itself;
   private volatile ClockReading basis;
   private volatile boolean ended;
+  private volatile boolean taken;
+  private int offers;
 
   HeldLease(LeaseClaim claim, V value, LeaseTiming timing, Clock clock, ClockReading basis) {
     this.claim = claim;
@@ -91,6 +93,26 @@ final class HeldLease<V> implements Lease<V> {
     if (asked.monotonicNanos() > basis.monotonicNanos()) {
       basis = asked;
     }
+  }
+
+  /** Callers are about to have it. Under the lock of {@link LeaseNode}. */
+  void offered() {
+    offers++;
+  }
+
+  /** Somebody has it. */
+  void taken() {
+    taken = true;
+  }
+
+  /**
+   * None of those it was offered to wants it any more. Under the lock of {@link LeaseNode}.
+   *
+   * @return whether nobody has it nor will
+   */
+  boolean declined() {
+    offers--;
+    return offers == 0 && !taken;
   }
 
   /** Not valid from now on, whatever the clocks say. */

@@ -4,6 +4,7 @@ package io.dsm.core.access.lease;
 
 import io.dsm.DsmException;
 import io.dsm.cluster.NodeId;
+import io.dsm.core.access.call.CallPromise;
 import io.dsm.core.types.lease.LeaseClaim;
 import io.dsm.core.types.lease.LeaseCommand;
 import io.dsm.core.types.lease.LeaseOutcome;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The handle of one lease collection: checks a call, asks the voters, keeps the book. */
@@ -64,7 +66,12 @@ final class LeaseHandle<V> implements LeaseQueue<V> {
 
   @Override
   public CompletionStage<AcquireResult<V>> acquire(String key, V value) {
-    return asking(key, promise -> acquisitions.acquire(key, value, promise));
+    return asking(
+        key,
+        promise -> {
+          promise.onCancel(_ -> locked(() -> acquisitions.givenUp(key, promise)));
+          acquisitions.acquire(key, value, promise);
+        });
   }
 
   @Override
@@ -84,6 +91,7 @@ final class LeaseHandle<V> implements LeaseQueue<V> {
                       Arguments.nanos(wait),
                       () -> context.node().locked(() -> turns.expired(key, promise, asked)));
           promise.whenComplete((result, failure) -> timer.cancel());
+          promise.onCancel(_ -> locked(() -> turns.givenUp(key, promise)));
           turns.await(key, value, promise);
         });
   }
@@ -94,6 +102,7 @@ final class LeaseHandle<V> implements LeaseQueue<V> {
         key,
         promise -> {
           ended.map(token -> book.held(claim(key, token))).ifPresent(book::release);
+          promise.onCancel(_ -> locked(() -> turns.givenUp(key, promise)));
           turns.await(key, value, promise);
         });
   }
@@ -118,12 +127,16 @@ final class LeaseHandle<V> implements LeaseQueue<V> {
   public CompletionStage<RevokeResult> revoke(String key, FencingToken token) {
     return asking(
         key,
-        promise ->
-            context
-                .ports()
-                .gateway()
-                .submit(new LeaseCommand.Revoke(claim(key, token)), context.ports().callTimeout())
-                .whenComplete((outcome, failure) -> revoked(promise, outcome, failure)));
+        promise -> {
+          CompletionStage<LeaseOutcome> asked =
+              context
+                  .ports()
+                  .gateway()
+                  .submit(
+                      new LeaseCommand.Revoke(claim(key, token)), context.ports().callTimeout());
+          promise.waitsFor(asked);
+          asked.whenComplete((outcome, failure) -> revoked(promise, outcome, failure));
+        });
   }
 
   private void revoked(
@@ -241,8 +254,12 @@ final class LeaseHandle<V> implements LeaseQueue<V> {
     return new LeaseClaim(book.key(key), token.value());
   }
 
-  private <R> CompletionStage<R> asking(String key, Consumer<CompletableFuture<R>> question) {
-    CompletableFuture<R> promise = new CompletableFuture<>();
+  private Optional<DsmException> locked(Supplier<Optional<DsmException>> task) {
+    return context.node().locked(task);
+  }
+
+  private <R> CompletionStage<R> asking(String key, Consumer<CallPromise<R>> question) {
+    CallPromise<R> promise = new CallPromise<>(_ -> Optional.of(unobserved(key)));
     context
         .node()
         .locked(
@@ -251,11 +268,20 @@ final class LeaseHandle<V> implements LeaseQueue<V> {
                   Arguments.refusedKey(book.spec().address(), key)
                       .or(() -> context.node().beginAsking());
               if (refusal.isPresent()) {
+                promise.onCancel(_ -> refusal);
                 context.callbacks().fail(promise, refusal.get());
               } else {
                 question.accept(promise);
               }
             });
     return promise;
+  }
+
+  /** Of what this node has begun and must finish: it goes on without the caller. */
+  private DsmException unobserved(String key) {
+    return new DsmException.Indeterminate(
+        "a call for lease %s was given up by its caller; what this node has begun goes on, and its"
+                .formatted(book.key(key))
+            + " outcome is not told; read the current state");
   }
 }

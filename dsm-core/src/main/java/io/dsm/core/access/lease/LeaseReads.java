@@ -5,6 +5,7 @@ package io.dsm.core.access.lease;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.dsm.DsmException;
+import io.dsm.core.access.call.CallPromise;
 import io.dsm.core.types.lease.LeaseAnswer;
 import io.dsm.core.types.lease.LeaseAnswer.Described;
 import io.dsm.core.types.lease.LeaseAnswer.Entry;
@@ -22,7 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** Linearizable reads of one collection. */
@@ -38,7 +39,7 @@ final class LeaseReads<V> {
     this.context = context;
   }
 
-  void current(String key, CompletableFuture<Optional<LeaseSnapshot<V>>> promise) {
+  void current(String key, CallPromise<Optional<LeaseSnapshot<V>>> promise) {
     ask(
         new LeaseQuery.Current(book.key(key)),
         promise,
@@ -49,7 +50,7 @@ final class LeaseReads<V> {
         });
   }
 
-  void describe(String key, CompletableFuture<Optional<LeaseDescription<V>>> promise) {
+  void describe(String key, CallPromise<Optional<LeaseDescription<V>>> promise) {
     ask(
         new LeaseQuery.Describe(book.key(key)),
         promise,
@@ -64,7 +65,7 @@ final class LeaseReads<V> {
         });
   }
 
-  void verify(LeaseClaim claim, CompletableFuture<VerifyResult> promise) {
+  void verify(LeaseClaim claim, CallPromise<VerifyResult> promise) {
     ask(
         new LeaseQuery.Verify(claim),
         promise,
@@ -75,7 +76,7 @@ final class LeaseReads<V> {
         });
   }
 
-  void all(CompletableFuture<Map<String, LeaseSnapshot<V>>> promise) {
+  void all(CallPromise<Map<String, LeaseSnapshot<V>>> promise) {
     long until = context.ports().clock().monotonicNanos() + context.ports().callTimeout().toNanos();
     new Pages(promise, until).next();
   }
@@ -100,38 +101,36 @@ final class LeaseReads<V> {
         Duration.ofNanos(entry.remainingNanos()));
   }
 
-  private void ask(LeaseQuery query, CompletableFuture<?> promise, Consumer<LeaseAnswer> reader) {
-    context
-        .ports()
-        .gateway()
-        .ask(query)
-        .whenComplete(
-            (answer, failure) -> {
-              if (failure != null) {
-                context.callbacks().fail(promise, failure);
-                return;
-              }
-              context
-                  .callbacks()
-                  .run(
-                      () -> {
-                        try {
-                          reader.accept(answer);
-                        } catch (DsmException.Rejected unreadable) {
-                          promise.completeExceptionally(unreadable);
-                        }
-                      });
-            });
+  private void ask(LeaseQuery query, CallPromise<?> promise, Consumer<LeaseAnswer> reader) {
+    CompletionStage<LeaseAnswer> asked = context.ports().gateway().ask(query);
+    promise.waitsFor(asked);
+    asked.whenComplete(
+        (answer, failure) -> {
+          if (failure != null) {
+            context.callbacks().fail(promise, failure);
+            return;
+          }
+          context
+              .callbacks()
+              .run(
+                  () -> {
+                    try {
+                      reader.accept(answer);
+                    } catch (DsmException.Rejected unreadable) {
+                      promise.completeExceptionally(unreadable);
+                    }
+                  });
+        });
   }
 
   /** Collects the pages of one collection; begins anew when owners change in between. */
   private final class Pages {
-    private final CompletableFuture<Map<String, LeaseSnapshot<V>>> promise;
+    private final CallPromise<Map<String, LeaseSnapshot<V>>> promise;
     private final long until;
     private final List<Entry> entries = new ArrayList<>();
     private long generation;
 
-    Pages(CompletableFuture<Map<String, LeaseSnapshot<V>>> promise, long until) {
+    Pages(CallPromise<Map<String, LeaseSnapshot<V>>> promise, long until) {
       this.promise = promise;
       this.until = until;
     }
@@ -140,7 +139,9 @@ final class LeaseReads<V> {
       Optional<String> after =
           entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast().key().key());
       LeaseQuery page = new LeaseQuery.Page(book.spec().address(), after);
-      context.node().locked(() -> ask(page, promise, this::page));
+      if (!promise.isDone()) {
+        context.node().locked(() -> ask(page, promise, this::page));
+      }
     }
 
     private void page(LeaseAnswer answer) {

@@ -2,8 +2,10 @@
 // Copyright the DSM authors
 package io.dsm.core.access.lease;
 
+import io.dsm.DsmException;
 import io.dsm.cluster.Member;
 import io.dsm.cluster.NodeId;
+import io.dsm.core.access.call.CallPromise;
 import io.dsm.core.types.lease.LeaseClaim;
 import io.dsm.core.types.lease.LeaseCommand;
 import io.dsm.core.types.lease.LeaseOutcome;
@@ -27,8 +29,10 @@ final class Transfers<V> {
     this.context = context;
   }
 
-  void transfer(LeaseClaim claim, NodeId target, CompletableFuture<TransferResult> promise) {
+  void transfer(LeaseClaim claim, NodeId target, CallPromise<TransferResult> promise) {
     LeasePorts ports = context.ports();
+    Progress progress = new Progress();
+    promise.onCancel(_ -> Optional.of(context.node().locked(() -> progress.givenUp(claim))));
     if (!isHeld(claim)) {
       context.callbacks().complete(promise, new TransferResult.NotHeld());
       return;
@@ -54,9 +58,29 @@ final class Transfers<V> {
                           if (failure != null) {
                             unavailable(promise, String.valueOf(failure.getMessage()));
                           } else {
-                            answered(reply, claim, member.get(), promise);
+                            answered(reply, claim, member.get(), progress, promise);
                           }
                         }));
+  }
+
+  /** How far a transfer is. Changed under the lock of {@link LeaseNode}. */
+  private static final class Progress {
+    private boolean givenUp;
+    private boolean handedOver;
+
+    /** A lease that this node has given up must find its way; before that, nothing happens. */
+    DsmException givenUp(LeaseClaim claim) {
+      givenUp = true;
+      return handedOver
+          ? new DsmException.Indeterminate(
+              "the transfer of lease %s was given up by its caller after this node had given up the"
+                      .formatted(claim.key())
+                  + " lease; it goes on, and its outcome is not told; ask who owns the key")
+          : new DsmException.Unavailable(
+              "the transfer of lease %s was given up by its caller before this node gave up the"
+                      .formatted(claim.key())
+                  + " lease; it was not transferred");
+    }
   }
 
   private void unavailable(CompletableFuture<TransferResult> promise, String reason) {
@@ -67,10 +91,16 @@ final class Transfers<V> {
       OfferReply reply,
       LeaseClaim claim,
       Member target,
+      Progress progress,
       CompletableFuture<TransferResult> promise) {
     switch (reply) {
       case OfferReply.Refused(var reason) -> unavailable(promise, reason);
-      case OfferReply.Agreed(var consent) -> accepted(claim, target, consent, promise);
+      case OfferReply.Agreed(var consent) -> {
+        if (!progress.givenUp) {
+          progress.handedOver = true;
+          accepted(claim, target, consent, promise);
+        }
+      }
     }
   }
 

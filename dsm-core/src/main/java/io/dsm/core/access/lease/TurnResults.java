@@ -12,21 +12,8 @@ import java.util.concurrent.CompletableFuture;
 /** What callers that wait for a key are told. */
 record TurnResults<V>(LeaseBook<V> book, LeaseContext context, LeaseReads<V> reads) {
 
-  /** After the wait for its turn the lease may be over: looks again before the callers have it. */
   void handOver(List<CompletableFuture<AcquireResult<V>>> callers, HeldLease<V> lease) {
-    List<CompletableFuture<AcquireResult<V>>> served = List.copyOf(callers);
-    context
-        .callbacks()
-        .run(
-            () -> {
-              for (CompletableFuture<AcquireResult<V>> caller : served) {
-                if (lease.isValid()) {
-                  caller.complete(new AcquireResult.Acquired<>(lease));
-                } else {
-                  caller.completeExceptionally(tooLate(lease.key()));
-                }
-              }
-            });
+    new Handing<>(book, context).over(callers, lease, this::tooLate);
   }
 
   private DsmException tooLate(String key) {

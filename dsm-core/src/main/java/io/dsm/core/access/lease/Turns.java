@@ -35,12 +35,14 @@ final class Turns<V> {
   private final LeaseBook<V> book;
   private final LeaseContext context;
   private final TurnResults<V> results;
+  private final Handing<V> handing;
   private final Map<String, Turn<V>> turns = new HashMap<>();
 
   Turns(LeaseBook<V> book, LeaseContext context, LeaseReads<V> reads) {
     this.book = book;
     this.context = context;
     this.results = new TurnResults<>(book, context, reads);
+    this.handing = new Handing<>(book, context);
   }
 
   void await(String key, V value, CompletableFuture<AcquireResult<V>> caller) {
@@ -81,6 +83,12 @@ final class Turns<V> {
         case JOINING, CONFIRMING, LEAVING -> {} // decided when the answer comes
       }
     }
+  }
+
+  /** The same, because the caller gives up: what it may conclude. */
+  Optional<DsmException> givenUp(String key, CompletableFuture<AcquireResult<V>> caller) {
+    withdraw(key, caller);
+    return handing.givenUp(key);
   }
 
   /** Whether the voters have said, asked since a moment, that this node waits for the key. */
@@ -219,7 +227,7 @@ final class Turns<V> {
     }
     Turn<V> turn = turns.get(key);
     if (turn == null) {
-      giveBack(key, grant);
+      handing.back(key, grant);
       return;
     }
     switch (turn.phase) {
@@ -273,20 +281,9 @@ final class Turns<V> {
       context.node().wakeFor(book, lease.get());
       results.handOver(turn.callers, lease.get());
     } else {
-      giveBack(turn.key, grant);
+      handing.back(turn.key, grant);
       pause(turn);
     }
-  }
-
-  /** Nobody here will use it: let others have it without waiting. */
-  private void giveBack(String key, LeaseGrant grant) {
-    LeaseClaim claim = new LeaseClaim(book.key(key), grant.token());
-    if (book.held(claim) != null) {
-      return; // somebody asked without waiting, and has it
-    }
-    book.endedTokens().ended(key, grant.token());
-    LeasePorts ports = context.ports();
-    ports.gateway().submit(new LeaseCommand.Release(claim, ports.self()), ports.callTimeout());
   }
 
   private void leave(Turn<V> turn) {
@@ -308,7 +305,7 @@ final class Turns<V> {
       return;
     }
     if (answer instanceof Answer.Outcome(LeaseOutcome.Granted(var grant))) {
-      giveBack(turn.key, grant);
+      handing.back(turn.key, grant);
     }
     if (turn.callers.isEmpty()) {
       turns.remove(turn.key);

@@ -2,6 +2,8 @@
 // Copyright the DSM authors
 package io.dsm.core.access.ref;
 
+import io.dsm.DsmException;
+import io.dsm.core.access.call.CallPromise;
 import io.dsm.core.access.ref.RefCalls.Attempt;
 import io.dsm.core.types.ref.RefCommand.Expected;
 import io.dsm.lease.Admission;
@@ -22,6 +24,11 @@ final class AsyncRefHandle<V> implements AsyncRef<V> {
 
   AsyncRefHandle(RefCalls<V> calls) {
     this.calls = calls;
+  }
+
+  @Override
+  public CompletionStage<Optional<V>> get() {
+    return calls.told(calls.read(), cell -> calls.entry(cell).value());
   }
 
   @Override
@@ -71,13 +78,23 @@ final class AsyncRefHandle<V> implements AsyncRef<V> {
 
   @Override
   public <R> CompletionStage<R> modify(Function<Optional<V>, Modification<V, R>> function) {
-    CompletableFuture<R> promise = new CompletableFuture<>();
+    CallPromise<R> promise = new CallPromise<>(_ -> Optional.of(notBegun()));
     ModifyLoop<V, R> loop = new ModifyLoop<>(calls, function);
     calls.ports().callbacks().execute(() -> advance(loop, promise));
     return promise;
   }
 
-  private <R> void advance(ModifyLoop<V, R> loop, CompletableFuture<R> promise) {
+  private DsmException notBegun() {
+    return new DsmException.Unavailable(
+        "the change of reference %s was given up by its caller before anything was asked; nothing"
+                .formatted(calls.spec().address())
+            + " was written");
+  }
+
+  private <R> void advance(ModifyLoop<V, R> loop, CallPromise<R> promise) {
+    if (promise.isDone()) {
+      return; // its caller has given it up
+    }
     try {
       switch (loop.next()) {
         case ModifyLoop.Step.Answer<R>(var result) -> promise.complete(result);
@@ -100,7 +117,7 @@ final class AsyncRefHandle<V> implements AsyncRef<V> {
     }
   }
 
-  private <R> void againWith(ModifyLoop<V, R> loop, CompletableFuture<R> promise, Runnable news) {
+  private <R> void againWith(ModifyLoop<V, R> loop, CallPromise<R> promise, Runnable news) {
     news.run();
     advance(loop, promise);
   }
@@ -110,7 +127,11 @@ final class AsyncRefHandle<V> implements AsyncRef<V> {
   }
 
   private <T> void then(
-      CompletionStage<T> stage, CompletableFuture<?> promise, Continuation<T> continuation) {
+      CompletionStage<T> stage, CallPromise<?> promise, Continuation<T> continuation) {
+    promise.waitsFor(stage);
+    if (promise.isCancelled()) {
+      CallPromise.giveUp(stage, true);
+    }
     calls
         .<T, T>told(stage, value -> value)
         .whenComplete(

@@ -4,6 +4,7 @@ package io.dsm.core.access.ref;
 
 import io.dsm.DsmException;
 import io.dsm.codec.ValueCodec;
+import io.dsm.core.access.call.CallPromise;
 import io.dsm.core.types.ref.RefAnswer;
 import io.dsm.core.types.ref.RefBytes;
 import io.dsm.core.types.ref.RefCell;
@@ -67,35 +68,36 @@ final class RefCalls<V> {
   }
 
   /** A linearizable read. */
-  CompletionStage<RefCell> read() {
-    return asked(() -> ports.gateway().ask(new RefQuery.Read(spec.address(), spec.schemaId())))
-        .thenApply(
-            answer ->
-                switch (answer) {
-                  case RefAnswer.Holds(var cell) -> cell;
-                  case RefAnswer.OtherSchema(var present) -> throw otherSchema(present);
-                  case RefAnswer.Newer _ ->
-                      throw new IllegalStateException("no answer to a read: " + answer);
-                });
+  CallPromise<RefCell> read() {
+    return asked(
+        () -> ports.gateway().ask(new RefQuery.Read(spec.address(), spec.schemaId())),
+        answer ->
+            switch (answer) {
+              case RefAnswer.Holds(var cell) -> cell;
+              case RefAnswer.OtherSchema(var present) -> throw otherSchema(present);
+              case RefAnswer.Newer _ ->
+                  throw new IllegalStateException("no answer to a read: " + answer);
+            });
   }
 
   /** Writes, or deletes, on a condition. */
-  CompletionStage<Attempt> write(Expected expected, Optional<RefBytes> value) {
+  CallPromise<Attempt> write(Expected expected, Optional<RefBytes> value) {
     RefCommand command = new RefCommand(spec.address(), spec.schemaId(), expected, value);
-    return asked(() -> ports.gateway().submit(command))
-        .thenApply(
-            outcome ->
-                switch (outcome) {
-                  case RefOutcome.Written(var version) -> new Attempt.Done(version);
-                  case RefOutcome.Conflict(var present, var whole) ->
-                      new Attempt.Refused(whole ? Optional.of(present) : Optional.empty());
-                  case RefOutcome.Overtaken(var greatest) -> new Attempt.Overtaken(greatest);
-                  case RefOutcome.OtherSchema(var present) -> throw otherSchema(present);
-                  case RefOutcome.Full(var bound) ->
-                      throw new DsmException.Rejected(
-                          "reference %s was not written: the voters keep at most %s; declare fewer"
-                              .formatted(spec.address(), bound));
-                });
+    return asked(() -> ports.gateway().submit(command), this::attempt);
+  }
+
+  private Attempt attempt(RefOutcome outcome) {
+    return switch (outcome) {
+      case RefOutcome.Written(var version) -> new Attempt.Done(version);
+      case RefOutcome.Conflict(var present, var whole) ->
+          new Attempt.Refused(whole ? Optional.of(present) : Optional.empty());
+      case RefOutcome.Overtaken(var greatest) -> new Attempt.Overtaken(greatest);
+      case RefOutcome.OtherSchema(var present) -> throw otherSchema(present);
+      case RefOutcome.Full(var bound) ->
+          throw new DsmException.Rejected(
+              "reference %s was not written: the voters keep at most %s; declare fewer"
+                  .formatted(spec.address(), bound));
+    };
   }
 
   /** What a conditional write came to. */
@@ -129,10 +131,18 @@ final class RefCalls<V> {
     CompletionStage<T> ask();
   }
 
-  private <T> CompletionStage<T> asked(Question<T> question) {
-    return node.refusal()
-        .<CompletionStage<T>>map(CompletableFuture::failedStage)
-        .orElseGet(question::ask);
+  private <T, R> CallPromise<R> asked(Question<T> question, Function<T, R> reader) {
+    CompletionStage<T> stage =
+        node.refusal()
+            .<CompletionStage<T>>map(CompletableFuture::failedStage)
+            .orElseGet(question::ask);
+    CallPromise<R> promise = promise(stage);
+    stage.whenComplete((value, failure) -> tell(promise, value, failure, reader));
+    return promise;
+  }
+
+  private static <R> CallPromise<R> promise(CompletionStage<?> stage) {
+    return new CallPromise<>(evenIfSent -> CallPromise.giveUp(stage, evenIfSent));
   }
 
   private DsmException otherSchema(String present) {
@@ -144,7 +154,7 @@ final class RefCalls<V> {
 
   /** The stage for an application: completes on the executor of callbacks, failures unwrapped. */
   <T, R> CompletionStage<R> told(CompletionStage<T> stage, Function<T, R> reader) {
-    CompletableFuture<R> promise = new CompletableFuture<>();
+    CallPromise<R> promise = promise(stage);
     stage.whenComplete(
         (value, failure) -> ports.callbacks().execute(() -> tell(promise, value, failure, reader)));
     return promise;

@@ -4,6 +4,7 @@ package io.dsm.core.access.ref;
 
 import io.dsm.CollectionAddress;
 import io.dsm.DsmException;
+import io.dsm.core.access.call.CallPromise;
 import io.dsm.core.access.ref.RefCalls.Attempt;
 import io.dsm.core.types.ref.RefCell;
 import io.dsm.core.types.ref.RefCommand.Expected;
@@ -19,7 +20,6 @@ import io.dsm.ref.RefSpec;
 import io.dsm.stream.Subscription;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -119,7 +119,7 @@ final class RefHandle<V> implements Ref<V> {
         }
         case ModifyLoop.Step.Read<R>() -> loop.present(read());
         case ModifyLoop.Step.Write<R>(var expected, var value, var result) -> {
-          if (loop.isDone(await(calls.write(expected, value), true))) {
+          if (loop.isDone(await(calls.write(expected, value)))) {
             return result;
           }
         }
@@ -135,27 +135,32 @@ final class RefHandle<V> implements Ref<V> {
   }
 
   private RefCell read() {
-    return await(calls.read(), false);
+    return await(calls.read());
   }
 
   private Attempt write(Expected expected, Optional<V> value) {
-    return await(calls.write(expected, value.map(calls.codec()::encoded)), true);
+    return await(calls.write(expected, value.map(calls.codec()::encoded)));
   }
 
-  private <T> T await(CompletionStage<T> stage, boolean writes) {
+  private <T> T await(CallPromise<T> call) {
     try {
-      return stage.toCompletableFuture().get();
+      return call.get();
     } catch (ExecutionException failed) {
       throw seenHere(RefCalls.cause(failed.getCause() == null ? failed : failed.getCause()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      String what = address() + " was interrupted while waiting for the voters; ";
-      throw writes
-          ? new DsmException.Indeterminate(
-              "the write of " + what + "it may have happened; read the reference", interrupted)
-          : new DsmException.Unavailable(
-              "the read of " + what + "nothing is known; read again", interrupted);
+      if (!call.cancel(false) && !call.isCompletedExceptionally()) {
+        return call.join(); // the answer came first
+      }
+      DsmException conclusion = CallPromise.giveUp(call, true).orElseThrow();
+      throw seenHere(conclusion, interrupted);
     }
+  }
+
+  private static RuntimeException seenHere(DsmException conclusion, InterruptedException cause) {
+    RuntimeException seen = seenHere(conclusion);
+    seen.addSuppressed(cause);
+    return seen;
   }
 
   /** The same failure with the caller in its stack trace. */
