@@ -24,6 +24,15 @@ class StormTest {
   }
 
   @Test
+  void votersChangeInTheStorm() {
+    for (long seed = 1_004; seed <= 1_040; seed += 4) {
+      Report report = new Simulation(seed).run();
+      assertThat(report.violations()).as("replay with: ./dsm sim --seed %d", seed).isEmpty();
+      assertThat(report.kinds()).as("seed %d", seed).containsKey("restart");
+    }
+  }
+
+  @Test
   void nothingDependsOnBroadcast() {
     Map<String, String> silent = Map.of("replication.broadcast", "false");
     for (long seed = 1; seed <= 5; seed++) {

@@ -33,6 +33,9 @@ public final class World {
   private static final long SPREAD_SEEDS = 0x9E3779B97F4A7C15L;
   private static final long SPREAD_STEPS = 0xC2B2AE3D27D4EB4FL;
 
+  /** In runs of these seeds nobody changes who votes: known mistakes are looked for there. */
+  private static final long SETTLED_SEEDS = 1_000;
+
   private final SimulatedCluster cluster;
   private final long seed;
   private final Promises promises = new Promises();
@@ -60,7 +63,7 @@ public final class World {
     this.voters = random.nextInt(3) == 0 ? names("n", 5) : names("n", 3);
     this.everVoters = new TreeSet<>(voters);
     this.alwaysVoters = new TreeSet<>(voters);
-    this.votersChange = seed % 4 == 0;
+    this.votersChange = seed > SETTLED_SEEDS && seed % 4 == 0;
     this.cluster = SimulatedCluster.sabotaged(seed, sabotage, voters.toArray(String[]::new));
     // Removals shall be forgotten within a run, as soon as all members have them.
     cluster.setting("tombstone.grace", "5s");

@@ -90,7 +90,7 @@ final class LeaseHandle<V> implements LeaseQueue<V> {
                   .after(
                       Arguments.nanos(wait),
                       () -> context.node().locked(() -> turns.expired(key, promise, asked)));
-          promise.whenComplete((result, failure) -> timer.cancel());
+          var _ = promise.whenComplete((result, failure) -> timer.cancel());
           promise.onCancel(_ -> locked(() -> turns.givenUp(key, promise)));
           turns.await(key, value, promise);
         });
