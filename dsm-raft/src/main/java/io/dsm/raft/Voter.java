@@ -243,19 +243,12 @@ final class Voter {
     }
   }
 
-  private void compact() {
-    makingSmaller = false;
-    store.compact();
-  }
-
   private void keepJournalSmall() {
-    if (makingSmaller || store.bytesSinceCheckpoint() < JOURNAL_BYTES_MAX) {
+    if (makingSmaller || store.isCompacting() || store.bytesSinceCheckpoint() < JOURNAL_BYTES_MAX) {
       return;
     }
     if (node.state().lastApplied() == store.snapshotIndex()) {
-      // A task of its own, because this may be the thread of a caller or of the transport.
-      makingSmaller = true;
-      executor.submit(this::compact);
+      store.compactSoon();
       return;
     }
     switch (node.state().role()) {

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +143,38 @@ public final class FileJournal implements Journal {
     checkpoints.lock();
     try {
       journal.checkpoint(record, content);
+    } finally {
+      checkpoints.unlock();
+    }
+  }
+
+  @Override
+  public void checkpointLater(
+      CheckpointContent content, Consumer<@Nullable RuntimeException> done) {
+    OpenJournal journal = open();
+    long record = journal.commit().last();
+    if (!settings.fsync()) {
+      // So that no record that is still needed is in a segment with those of the checkpoint, which
+      // would have to be synced with them.
+      journal.commit().rotate();
+    }
+    try {
+      executor.execute(() -> done.accept(failureOf(journal, record, content)));
+    } catch (RejectedExecutionException closing) {
+      done.accept(null); // The records are all there.
+    }
+  }
+
+  private @Nullable RuntimeException failureOf(
+      OpenJournal journal, long record, CheckpointContent content) {
+    checkpoints.lock();
+    try {
+      if (!closed && !journal.isBehindCheckpoint(record)) {
+        journal.checkpoint(record, content);
+      }
+      return null;
+    } catch (RuntimeException e) {
+      return e;
     } finally {
       checkpoints.unlock();
     }

@@ -11,6 +11,10 @@ final class FileNames {
 
   static final String MANIFEST = "manifest";
   static final String MARK = "durable.mark";
+
+  /** While it is there, segments may have been begun when those before were not durable. */
+  static final String UNSYNCED = "unsynced";
+
   static final String RESERVE = "reserve";
   static final String TEMPORARY = ".tmp";
   static final String TORN = ".torn-";

@@ -225,11 +225,11 @@ final class GroupCommit {
   }
 
   /** Runs an operation on the files while nothing else is written. */
-  void exclusively(String what, FileOperation operation) {
+  <T> T exclusively(String what, FileOperation<T> operation) {
     output.lock();
     try {
       failStop.check();
-      operation.run();
+      return operation.run();
     } catch (IOException | RuntimeException | Error e) {
       throw fail(what, e);
     } finally {
@@ -239,8 +239,8 @@ final class GroupCommit {
 
   /** Something that touches files. */
   @FunctionalInterface
-  interface FileOperation {
-    void run() throws IOException;
+  interface FileOperation<T> {
+    T run() throws IOException;
   }
 
   DsmException.Fatal fail(String during, Throwable cause) {

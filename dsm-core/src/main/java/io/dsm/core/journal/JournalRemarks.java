@@ -25,8 +25,11 @@ final class JournalRemarks {
           "File %s ends with %d bytes, from offset %d, that never became durable."
               .formatted(tail.name(), scan.tornBytes(), tail.end()));
     }
-    if (scan.tornSegment() != null) {
-      remarks.add("File %s was being created when the node died.".formatted(scan.tornSegment()));
+    for (String torn : scan.tornSegments()) {
+      remarks.add(
+          scan.unsynced()
+              ? "File %s follows records that never became durable.".formatted(torn)
+              : "File %s was being created when the node died.".formatted(torn));
     }
     for (String name : scan.names()) {
       if (name.contains(FileNames.TORN)) {

@@ -23,7 +23,8 @@ final class JournalScan {
    * @param manifest null for a journal that was never completely created
    * @param intactSlots intact slots of the manifest, of two
    * @param segments those needed, in order
-   * @param tornSegment a last segment whose creation was cut short, by its name
+   * @param tornSegments files behind the last record: a segment whose creation was cut short; of a
+   *     journal without fsync all segments behind the first loss
    * @param lastChain chain value for the next record
    */
   record Result(
@@ -31,11 +32,16 @@ final class JournalScan {
       int intactSlots,
       List<String> names,
       List<Segment> segments,
-      @Nullable String tornSegment,
+      List<String> tornSegments,
       long checkpointRecords,
       long records,
       long lastRecord,
       int lastChain) {
+
+    /** Whether the journal was last written without fsync. */
+    boolean unsynced() {
+      return names.contains(FileNames.UNSYNCED);
+    }
 
     /** Bytes behind the last record that were never durable. */
     long tornBytes() {
@@ -103,7 +109,7 @@ final class JournalScan {
     if (expected != null && DurableMark.read(storage, names, expected.seed()) > 0) {
       throw Damage.incomplete(storage.location(), "manifest and segments are lost");
     }
-    return new Result(null, 0, names, List.of(), null, 0, 0, 0, 0);
+    return new Result(null, 0, names, List.of(), List.of(), 0, 0, 0, 0);
   }
 
   private boolean holdsRecords(String name) throws IOException {

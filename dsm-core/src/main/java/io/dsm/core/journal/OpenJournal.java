@@ -38,7 +38,7 @@ final class OpenJournal {
     this.setAside = setAside;
     this.intactSlots = scan.intactSlots();
     this.reserve = new Reserve(site.storage);
-    this.segments = new Segments(site.storage, site.identity, reserve, scan);
+    this.segments = new Segments(site, reserve, scan);
     this.mark = DurableMark.open(site.storage, site.identity.seed());
     this.manifestFile = site.storage.open(FileNames.MANIFEST);
     GroupCommit.Parts parts =
@@ -53,10 +53,14 @@ final class OpenJournal {
     if (manifest == null) {
       throw new IllegalStateException("A journal was created without a manifest");
     }
-    List<String> setAside = new TailRepair(site.storage, accepted, manifest).run();
+    boolean fsync = site.settings.fsync();
+    List<String> setAside = new TailRepair(site.storage, accepted, manifest).run(fsync);
     OpenJournal journal = new OpenJournal(site, accepted, manifest, setAside);
-    if (site.settings.fsync()) {
+    if (fsync) {
       journal.mark.write(scan.lastRecord());
+    } else if (!accepted.unsynced()) {
+      site.storage.create(FileNames.UNSYNCED).close();
+      site.storage.syncDirectory();
     }
     journal.reserve.prepare(site.settings.reserveBytes());
     return journal;
@@ -71,7 +75,8 @@ final class OpenJournal {
     Manifest manifest = new Manifest(1, 1, 0, 0, seed);
     manifest.create(storage).close();
     storage.syncDirectory();
-    return new JournalScan.Result(manifest, 2, scan.names(), List.of(first), null, 0, 0, 0, seed);
+    return new JournalScan.Result(
+        manifest, 2, scan.names(), List.of(first), List.of(), 0, 0, 0, seed);
   }
 
   GroupCommit commit() {
@@ -80,6 +85,11 @@ final class OpenJournal {
 
   long bytesSinceCheckpoint() {
     return segments.liveBytes() + commit.bufferedBytes();
+  }
+
+  /** Whether a later checkpoint has been written; asked by who may write one. */
+  boolean isBehindCheckpoint(long record) {
+    return record < manifest.checkpointRecord();
   }
 
   /** One at a time. */
@@ -94,7 +104,11 @@ final class OpenJournal {
     commit.rotate();
     long generation = manifest.generation() + 1;
     write(generation, record, content);
-    commit.exclusively("a checkpoint", () -> adopt(generation, record));
+    try {
+      adopt(generation, record);
+    } catch (IOException e) {
+      throw commit.fail("a checkpoint", e);
+    }
   }
 
   private void write(long generation, long record, CheckpointContent content) {
@@ -113,13 +127,20 @@ final class OpenJournal {
     }
   }
 
+  // Appending goes on meanwhile: deleting a segment may take longer than filling one.
   private void adopt(long generation, long record) throws IOException {
     Manifest old = manifest;
-    long first = segments.firstNeededAfter(record);
+    long first = commit.exclusively("a checkpoint", () -> segments.firstNeededAfter(record));
+    if (!site.settings.fsync()) {
+      Segments.sync(site.storage, FileNames.segment(first));
+    }
     Manifest next = new Manifest(generation, first, generation, record, old.seed());
     next.flip(manifestFile);
     manifest = next;
-    segments.deleteBefore(first);
+    List<String> needless = commit.exclusively("a checkpoint", () -> segments.forgetBefore(first));
+    for (String name : needless) {
+      site.storage.delete(name);
+    }
     if (old.checkpoint() != 0) {
       site.storage.delete(FileNames.checkpoint(old.checkpoint()));
     }

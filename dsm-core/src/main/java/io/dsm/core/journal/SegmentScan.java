@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the segments that a manifest names, in order, and tells a torn tail from damage. */
 final class SegmentScan {
@@ -17,7 +16,8 @@ final class SegmentScan {
   private final Manifest manifest;
   private final RecordVisitor visitor;
   private final List<Segment> segments = new ArrayList<>();
-  private @Nullable String tornSegment;
+  private final List<String> tornSegments = new ArrayList<>();
+  private boolean unsynced;
   private long proven;
   private long visited;
   private long last;
@@ -38,6 +38,7 @@ final class SegmentScan {
   JournalScan.Result run(List<String> names, int slots, long checkpointRecords, long durable)
       throws IOException {
     proven = durable;
+    unsynced = names.contains(FileNames.UNSYNCED);
     List<Long> firsts =
         names.stream()
             .map(FileNames::segmentNumber)
@@ -50,7 +51,11 @@ final class SegmentScan {
       throw Damage.incomplete(storage.location(), "segment file " + name + " is missing");
     }
     for (int i = 0; i < firsts.size(); i++) {
-      segment(firsts.get(i), i + 1 < firsts.size() ? firsts.get(i + 1) : 0);
+      if (!tornSegments.isEmpty() || (unsynced && i > 0 && !isContinued(firsts.get(i)))) {
+        tornSegments.add(FileNames.segment(firsts.get(i)));
+      } else {
+        segment(firsts.get(i), i + 1 < firsts.size() ? firsts.get(i + 1) : 0);
+      }
     }
     if (last < proven) {
       throw lostTail();
@@ -60,7 +65,7 @@ final class SegmentScan {
         slots,
         names,
         List.copyOf(segments),
-        tornSegment,
+        List.copyOf(tornSegments),
         checkpointRecords,
         visited,
         last,
@@ -71,6 +76,16 @@ final class SegmentScan {
     Segment segment = segments.getLast();
     String why = "it ends with record %d, but record %d had been durable".formatted(last, proven);
     return Damage.corrupt(storage.location(), segment.name(), segment.end(), why);
+  }
+
+  /** Whether a segment begins right behind the last record, and has a header that says so. */
+  private boolean isContinued(long first) throws IOException {
+    if (first != last + 1) {
+      return false;
+    }
+    try (StorageFile file = storage.openForReading(FileNames.segment(first))) {
+      return FileHeader.read(new FileCursor(file), FileHeader.SEGMENT) != null;
+    }
   }
 
   /**
@@ -84,7 +99,8 @@ final class SegmentScan {
       FileCursor cursor = new FileCursor(file);
       FileHeader.Parsed parsed = FileHeader.read(cursor, FileHeader.SEGMENT);
       // A segment is created only when all records before it are durable: its name is a witness.
-      proven = Math.max(proven, first - 1);
+      // Without fsync it is created at once, and only checkpoints are waited for.
+      proven = Math.max(proven, unsynced ? 0 : first - 1);
       if (parsed == null) {
         unfinishedCreation(name, cursor, next);
         return;
@@ -93,7 +109,7 @@ final class SegmentScan {
       RecordReader reader = new RecordReader(cursor, parsed.length());
       records(name, reader, next);
       segments.add(new Segment(first, last, reader.offset(), cursor.size()));
-      if (next != 0 && (reader.offset() != cursor.size() || last != next - 1)) {
+      if (next != 0 && !unsynced && (reader.offset() != cursor.size() || last != next - 1)) {
         String why =
             "after record %d come %d bytes and a segment that starts with record %d"
                 .formatted(last, cursor.size() - reader.offset(), next);
@@ -107,7 +123,7 @@ final class SegmentScan {
     if (next != 0 || segments.isEmpty() || new RecordReader(cursor, 0).anyIntact()) {
       throw Damage.corrupt(storage.location(), name, 0, "no intact segment header");
     }
-    tornSegment = name;
+    tornSegments.add(name);
   }
 
   private void check(String name, long first, FileHeader.Parsed parsed) {
@@ -145,8 +161,8 @@ final class SegmentScan {
         }
         case Step.TooNew _ -> throw Damage.tooNew(storage.location(), name);
         case Step.Damaged(String why) -> {
-          long witnessed = Math.max(next - 1, reader.witnessedBehind(last + 1));
-          proven = Math.max(proven, witnessed);
+          proven = Math.max(proven, reader.witnessedBehind(last + 1));
+          proven = Math.max(proven, unsynced ? 0 : next - 1);
           if (last < proven) {
             String what = "%s, where record %d had been durable".formatted(why, last + 1);
             throw Damage.corrupt(storage.location(), name, reader.offset(), what);

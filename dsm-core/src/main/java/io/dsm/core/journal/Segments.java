@@ -5,7 +5,9 @@ package io.dsm.core.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,6 +19,7 @@ final class Segments {
   private final JournalStorage storage;
   private final JournalIdentity identity;
   private final Reserve reserve;
+  private final boolean fsync;
   private final Deque<Segment> sealed = new ArrayDeque<>();
   private StorageFile file;
   private long first;
@@ -26,11 +29,10 @@ final class Segments {
   private final AtomicLong liveBytes = new AtomicLong();
 
   /** Continues behind the last segment of a scan. */
-  Segments(
-      JournalStorage storage, JournalIdentity identity, Reserve reserve, JournalScan.Result scan)
-      throws IOException {
-    this.storage = storage;
-    this.identity = identity;
+  Segments(OpenJournal.Site site, Reserve reserve, JournalScan.Result scan) throws IOException {
+    this.storage = site.storage();
+    this.identity = site.identity();
+    this.fsync = site.settings().fsync();
     this.reserve = reserve;
     sealed.addAll(scan.segments());
     Segment active = sealed.removeLast();
@@ -47,15 +49,28 @@ final class Segments {
   /** Creates an empty segment; it and its name are durable on return. */
   static Segment create(JournalStorage storage, JournalIdentity identity, long first, int chain)
       throws IOException {
+    Segment segment = begin(storage, identity, first, chain);
+    sync(storage, segment.name());
+    return segment;
+  }
+
+  private static Segment begin(
+      JournalStorage storage, JournalIdentity identity, long first, int chain) throws IOException {
     ByteBuffer header = new FileHeader(FileHeader.SEGMENT, first, chain, identity).encode();
     int length = header.remaining();
     Segment segment = new Segment(first, first - 1, length, length);
     try (StorageFile created = storage.create(segment.name())) {
       created.write(0, header);
-      created.sync();
+    }
+    return segment;
+  }
+
+  /** Makes a file durable, with its name, whoever else writes to it. */
+  static void sync(JournalStorage storage, String name) throws IOException {
+    try (StorageFile file = storage.open(name)) {
+      file.sync();
     }
     storage.syncDirectory();
-    return segment;
   }
 
   /** Writes whole records, the last of which is given. Not durable yet. */
@@ -87,15 +102,23 @@ final class Segments {
     return position;
   }
 
-  /** Closes the active segment and begins the next. What was written before is durable then. */
+  /**
+   * Closes the active segment and begins the next. What was written before is durable then; not so
+   * without fsync, where the disk need not be touched at all before a checkpoint is.
+   */
   void rotate() throws IOException {
     if (last < first) {
       return;
     }
-    file.sync();
+    if (fsync) {
+      file.sync();
+    }
     sealed.addLast(new Segment(first, last, position, position));
     file.close();
-    Segment next = create(storage, identity, last + 1, chain);
+    Segment next =
+        fsync
+            ? create(storage, identity, last + 1, chain)
+            : begin(storage, identity, last + 1, chain);
     file = storage.open(next.name());
     first = next.first();
     position = next.end();
@@ -112,13 +135,15 @@ final class Segments {
     return first;
   }
 
-  /** Deletes the segments before one. */
-  void deleteBefore(long firstNeeded) throws IOException {
+  /** Forgets the segments before one; the names of their files, which are to be deleted. */
+  List<String> forgetBefore(long firstNeeded) {
+    List<String> files = new ArrayList<>();
     while (!sealed.isEmpty() && sealed.getFirst().first() < firstNeeded) {
       Segment segment = sealed.removeFirst();
-      storage.delete(segment.name());
+      files.add(segment.name());
       liveBytes.addAndGet(-segment.size());
     }
+    return files;
   }
 
   long liveBytes() {

@@ -36,10 +36,15 @@ final class TailRepair {
    * Repairs, and makes durable what was found: after a mere end of the process it may so far exist
    * only in the memory of the operating system.
    *
+   * @param fsync whether segments before the last one shall be durable, too, from now on
    * @return names of the files that keep what was cut off
    */
-  List<String> run() throws IOException {
+  List<String> run(boolean fsync) throws IOException {
     manifest.replace(storage);
+    boolean becomesDurable = scan.unsynced() && fsync;
+    if (becomesDurable) {
+      writeEarlierAnew();
+    }
     Segment tail = scan.segments().getLast();
     try (StorageFile file = storage.open(tail.name())) {
       if (scan.tornBytes() > 0) {
@@ -50,7 +55,9 @@ final class TailRepair {
         file.sync();
       }
     }
-    removeTornSegment();
+    for (String torn : scan.tornSegments()) {
+      removeTornSegment(torn);
+    }
     storage.syncDirectory();
     for (String name : scan.names()) {
       if (leftOver(name)) {
@@ -59,7 +66,21 @@ final class TailRepair {
     }
     forgetOldest();
     storage.syncDirectory();
+    if (becomesDurable) {
+      storage.delete(FileNames.UNSYNCED);
+      storage.syncDirectory();
+    }
     return List.copyOf(setAside);
+  }
+
+  private void writeEarlierAnew() throws IOException {
+    for (Segment segment : scan.segments().subList(0, scan.segments().size() - 1)) {
+      try (StorageFile file = storage.open(segment.name())) {
+        if (!writeAnew(segment, file)) {
+          file.sync();
+        }
+      }
+    }
   }
 
   /** Segments before the last one were synced before it was begun; of it, the mark tells. */
@@ -123,11 +144,7 @@ final class TailRepair {
     }
   }
 
-  private void removeTornSegment() throws IOException {
-    String name = scan.tornSegment();
-    if (name == null) {
-      return;
-    }
+  private void removeTornSegment(String name) throws IOException {
     long size;
     try (StorageFile file = storage.open(name)) {
       size = file.size();

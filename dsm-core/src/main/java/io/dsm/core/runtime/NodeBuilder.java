@@ -180,7 +180,11 @@ public final class NodeBuilder implements DsmRuntime.Builder {
                 names.cluster(),
                 self,
                 membership,
-                new NodeJournals.Disk(dataDirectory, checked.flag(Setting.CONSENSUS_FSYNC)),
+                // A thread of its own: whoever waits for a disk holds the carrier of a virtual one.
+                new NodeJournals.Disk(
+                    dataDirectory,
+                    checked.flag(Setting.CONSENSUS_FSYNC),
+                    threads.serial("checkpoints")),
                 threads.workers()),
             first(ReplicatedLogProvider.class),
             Probes.all());

@@ -41,6 +41,7 @@ final class NodeJournals implements JournalFactory {
   private final Membership membership;
   private final Optional<Path> dataDirectory;
   private final boolean syncLog;
+  private final Executor log;
   private final Executor executor;
 
   /**
@@ -48,8 +49,9 @@ final class NodeJournals implements JournalFactory {
    *
    * @param directory the data directory
    * @param syncLog whether the log of the voters is synced to disk
+   * @param log runs what the journal of the log need not wait for
    */
-  record Disk(Optional<Path> directory, boolean syncLog) {}
+  record Disk(Optional<Path> directory, boolean syncLog, Executor log) {}
 
   NodeJournals(String clusterId, Member self, Membership membership, Disk disk, Executor executor) {
     this.clusterId = clusterId;
@@ -57,6 +59,7 @@ final class NodeJournals implements JournalFactory {
     this.membership = membership;
     this.dataDirectory = disk.directory();
     this.syncLog = disk.syncLog();
+    this.log = disk.log();
     this.executor = executor;
   }
 
@@ -76,11 +79,12 @@ final class NodeJournals implements JournalFactory {
   @Override
   public Journal open(String name) {
     if (dataDirectory.isPresent()) {
+      boolean isLog = name.equals(VOTERS_LOG);
       return FileJournal.open(
           dataDirectory.get().resolve(name),
           new JournalIdentity(clusterId, self.node().value(), name),
-          JournalSettings.defaults().withFsync(syncLog || !name.equals(VOTERS_LOG)),
-          executor);
+          JournalSettings.defaults().withFsync(syncLog || !isLog),
+          isLog ? log : executor);
     }
     if (membership instanceof Membership.Standalone) {
       LOG.log(

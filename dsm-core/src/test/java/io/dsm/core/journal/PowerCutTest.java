@@ -26,7 +26,10 @@ class PowerCutTest {
 
   /** Lives until the cut. */
   private static Workload live(CrashStorage storage) {
-    Workload workload = new Workload();
+    return live(storage, new Workload());
+  }
+
+  private static Workload live(CrashStorage storage, Workload workload) {
     try (FileJournal journal = workload.recover(storage)) {
       workload.run(journal);
     } catch (DsmException.Fatal e) {
@@ -106,6 +109,41 @@ class PowerCutTest {
         for (Survival survival : List.of(Survival.fixed().get(0), Survival.random(cut))) {
           CrashStorage storage = new CrashStorage().cutAt(kill);
           Workload workload = live(storage);
+          try (FileJournal journal = workload.recover(storage.afterKill(cut))) {
+            workload.append(journal, 2);
+            workload.sync(journal);
+          } catch (DsmException.Fatal e) {
+            // The power cut.
+          }
+          assertThat(afterwards(workload, storage.afterPowerCut(survival)))
+              .as("killed at %d, power cut %d later: %s", kill, cut, storage.trace())
+              .isEmpty();
+        }
+      }
+    }
+  }
+
+  @Test
+  void withoutFsyncAPowerCutTakesTheEndOfTheJournalAndNoCheckpoint() {
+    int operations = operations();
+    for (int cut = 0; cut <= operations; cut++) {
+      for (Survival survival : survivals(cut)) {
+        CrashStorage storage = new CrashStorage().cutAt(cut);
+        Workload workload = live(storage, new Workload().withFsync(false));
+        List<String> violations = afterwards(workload, storage.afterPowerCut(survival));
+        assertThat(violations).as("cut at %d, %s, %s", cut, survival, storage.trace()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void whatWasWrittenWithoutFsyncIsMadeDurableOnceFsyncIsOn() {
+    int operations = operations();
+    for (int kill = 0; kill <= operations; kill++) {
+      for (int cut = 0; cut < 32; cut++) {
+        for (Survival survival : List.of(Survival.fixed().get(0), Survival.random(cut))) {
+          CrashStorage storage = new CrashStorage().cutAt(kill);
+          Workload workload = live(storage, new Workload().withFsync(false)).withFsync(true);
           try (FileJournal journal = workload.recover(storage.afterKill(cut))) {
             workload.append(journal, 2);
             workload.sync(journal);

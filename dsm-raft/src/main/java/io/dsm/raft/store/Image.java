@@ -86,17 +86,33 @@ final class Image {
     pending.remove(index);
   }
 
-  /** Makes the newest snapshot whose chunks are all here the last one; whether there was such. */
-  boolean completeSnapshot() {
+  /** What {@link #completeSnapshot} came to. */
+  enum Completed {
+    NOTHING,
+    /** A snapshot of entries that are here, and so in the journal. */
+    OF_ENTRIES_HERE,
+    /** A snapshot that stands for entries this voter never had. */
+    OF_OTHERS
+  }
+
+  /** Makes the newest snapshot whose chunks are all here the last one, if there is such. */
+  Completed completeSnapshot() {
     for (var candidate : pending.descendingMap().entrySet()) {
       NavigableMap<Integer, SnapshotChunk> chunks = candidate.getValue();
       int count = chunks.firstEntry().getValue().getSnapshotChunkCount();
       if (candidate.getKey() > snapshotIndex() && chunks.size() == count) {
+        boolean here = holds(candidate.getKey(), chunks.firstEntry().getValue().getTerm());
         replaceSnapshot(List.copyOf(chunks.values()));
-        return true;
+        return here ? Completed.OF_ENTRIES_HERE : Completed.OF_OTHERS;
       }
     }
-    return false;
+    return Completed.NOTHING;
+  }
+
+  private boolean holds(long index, int term) {
+    return index > snapshotIndex()
+        && index <= lastIndex()
+        && entries.get((int) (index - snapshotIndex() - 1)).getTerm() == term;
   }
 
   private void replaceSnapshot(List<SnapshotChunk> chunks) {
@@ -126,6 +142,18 @@ final class Image {
 
   int entryCount() {
     return entries.size();
+  }
+
+  /** What it says now, whatever it is told later. */
+  Image frozen() {
+    Image frozen = new Image();
+    frozen.endpoint = endpoint;
+    frozen.members = members;
+    frozen.term = term;
+    frozen.snapshot = snapshot;
+    frozen.entries.addAll(entries);
+    frozen.committed = committed;
+    return frozen;
   }
 
   /** Writes all of it, the snapshot first. */

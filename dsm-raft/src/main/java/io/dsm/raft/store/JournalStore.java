@@ -19,6 +19,7 @@ import io.microraft.persistence.RestoredRaftState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MicroRaft's store on a {@link Journal}. All methods are called by the log's thread.
@@ -26,8 +27,9 @@ import java.util.function.Consumer;
  * <p>Name, members, term and vote are synced before the call returns. Entries and truncations are
  * appended and become durable with {@link #flush()}, which MicroRaft calls before a follower
  * acknowledges entries and before a leader counts itself. Chunks of a snapshot are gathered in
- * memory; the flush that finds a snapshot complete writes a checkpoint, which is atomic and frees
- * the records before it.
+ * memory; the flush that finds a snapshot complete has a checkpoint written, which is atomic and
+ * frees the records before it. It waits for that only if the snapshot came from another voter: what
+ * was made of entries that are in the journal loses nothing if it is lost.
  *
  * <p>MicroRaft keeps running after a failed write and would acknowledge what it holds in memory. So
  * the first failure is reported before it is thrown, and whoever owns the store stops the voter.
@@ -42,6 +44,8 @@ public final class JournalStore implements RaftStore {
   private Image image = new Image();
   private boolean unsynced;
   private long noted;
+  private volatile boolean compacting;
+  private volatile @Nullable RuntimeException notCompacted;
 
   /**
    * A store that has not been recovered.
@@ -184,10 +188,13 @@ public final class JournalStore implements RaftStore {
 
   @Override
   public void flush() {
-    if (image.completeSnapshot()) {
-      compact();
-    } else {
-      sync();
+    switch (image.completeSnapshot()) {
+      case NOTHING -> sync();
+      case OF_ENTRIES_HERE -> {
+        sync();
+        compactSoon();
+      }
+      case OF_OTHERS -> compact();
     }
   }
 
@@ -199,8 +206,29 @@ public final class JournalStore implements RaftStore {
     }
   }
 
-  /** Rewrites the journal as a checkpoint of what still counts. */
-  public void compact() {
+  /**
+   * Has the journal rewritten as a checkpoint of what still counts, without waiting for it; nothing
+   * if that is being done already. If it fails, the next write fails.
+   */
+  public void compactSoon() {
+    if (!compacting) {
+      compacting = true;
+      Image frozen = image.frozen();
+      guarded(() -> journal.checkpointLater(frozen::writeTo, this::compacted));
+    }
+  }
+
+  private void compacted(@Nullable RuntimeException failure) {
+    notCompacted = failure;
+    compacting = false;
+  }
+
+  /** Whether the journal is being rewritten. */
+  public boolean isCompacting() {
+    return compacting;
+  }
+
+  private void compact() {
     guarded(() -> journal.checkpoint(journal.lastRecord(), image::writeTo));
     unsynced = false;
   }
@@ -237,7 +265,7 @@ public final class JournalStore implements RaftStore {
     return image.snapshotIndex();
   }
 
-  /** Bytes that {@link #compact} could free. */
+  /** Bytes that {@link #compactSoon} could free. */
   public long bytesSinceCheckpoint() {
     return journal.bytesSinceCheckpoint();
   }
@@ -248,7 +276,11 @@ public final class JournalStore implements RaftStore {
   }
 
   private void guarded(Runnable action) {
+    RuntimeException earlier = notCompacted;
     try {
+      if (earlier != null) {
+        throw earlier;
+      }
       action.run();
     } catch (RuntimeException e) {
       onFailure.accept(e);

@@ -3,6 +3,8 @@
 package io.dsm.spi.journal;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An append-only sequence of records, numbered from 1 without gaps. Thread-safe; appends of one
@@ -60,6 +62,26 @@ public interface Journal extends AutoCloseable {
    * @param record from the last checkpoint's to {@link #lastRecord}
    */
   void checkpoint(long record, CheckpointContent content);
+
+  /**
+   * Has a checkpoint written that stands for all records appended before. May return before it is
+   * written, so that whoever appends need not wait for the disk; until then recovery finds the
+   * records.
+   *
+   * @param content may be asked on another thread; says the same whenever it is asked
+   * @param done told on any thread, perhaps before this returns, when it is written, with null; or
+   *     with what {@link #checkpoint} would have thrown
+   */
+  default void checkpointLater(
+      CheckpointContent content, Consumer<@Nullable RuntimeException> done) {
+    RuntimeException failure = null;
+    try {
+      checkpoint(lastRecord(), content);
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    done.accept(failure);
+  }
 
   /** Number of the last appended record; 0 if none was ever appended. */
   long lastRecord();
