@@ -89,7 +89,8 @@ public final class Bench {
                 notes.forEach(
                     (system, note) ->
                         System.out.println("note: " + experiment + ", " + system + ": " + note)));
-    String name = options.quick() ? "quick" : options.only().isEmpty() ? "full" : "part";
+    // A run of some lines must not stand where one of all lines is looked for.
+    String name = !options.only().isEmpty() ? "part" : options.quick() ? "quick" : "full";
     write(
         options.results().resolve(name + ".json"),
         ResultFile.of(circumstances, verdicts, runner.figures(), names));
