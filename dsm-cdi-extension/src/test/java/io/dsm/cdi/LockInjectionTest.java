@@ -19,6 +19,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,27 @@ class LockInjectionTest {
             .isInstanceOf(DsmException.Unavailable.class)
             .hasMessageContaining("daily-report");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoIsInterruptedWhileALockedMethodWaitsLeavesTheLine(ExtensionKind kind) throws Exception {
+    try (Deployment deployment =
+        Deployment.of(Printer.class, Office.class).extension(kind).start()) {
+      Office office = deployment.bean(Office.class);
+      FutureTask<Long> printing = new FutureTask<>(() -> office.print(null));
+      Thread caller = Thread.ofPlatform().unstarted(printing);
+      try (LockHold hold = deployment.bean(Printer.class).report().tryLock(LONG).orElseThrow()) {
+        assertThat(hold.token()).contains(FencingToken.of(1));
+        caller.start();
+        await().until(() -> caller.getState() == Thread.State.WAITING);
+        caller.interrupt();
+        assertThatThrownBy(printing::get)
+            .isInstanceOf(ExecutionException.class)
+            .hasCauseInstanceOf(InterruptedException.class);
+      }
+      assertThat(office.print(null)).as("nobody had the lock in between").isEqualTo(2);
     }
   }
 
