@@ -78,14 +78,14 @@ final class VoterMistakes {
           Mistake.of(
               "entries are acknowledged before they are synced",
               "L S1 V",
-              Cut.in("raft.store.JournalStore", "flush", without("JournalStore.sync")),
+              Cut.in("raft.store.JournalStore", "flush", without("JournalStore.sync")).at(2),
               Cut.in("raft.VoterTransport", "send", without("JournalStore.sync"))),
           Mistake.of(
               "votes are not synced",
               "L S1 V",
               Cut.in(
                   "raft.store.JournalStore", "persistAndFlushTerm", without("JournalStore.sync")),
-              Cut.in("raft.store.JournalStore", "flush", without("JournalStore.sync"))),
+              Cut.in("raft.store.JournalStore", "flush", without("JournalStore.sync")).at(2)),
           Mistake.of(
               "a checkpoint leaves out entries behind the snapshot",
               "L S1 V",
