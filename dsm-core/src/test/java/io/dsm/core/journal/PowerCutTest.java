@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dsm.DsmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -103,24 +104,7 @@ class PowerCutTest {
 
   @Test
   void whatAKilledProcessLeftUnsyncedIsNotBuiltUpon() {
-    int operations = operations();
-    for (int kill = 0; kill <= operations; kill++) {
-      for (int cut = 0; cut < 24; cut++) {
-        for (Survival survival : List.of(Survival.fixed().get(0), Survival.random(cut))) {
-          CrashStorage storage = new CrashStorage().cutAt(kill);
-          Workload workload = live(storage);
-          try (FileJournal journal = workload.recover(storage.afterKill(cut))) {
-            workload.append(journal, 2);
-            workload.sync(journal);
-          } catch (DsmException.Fatal e) {
-            // The power cut.
-          }
-          assertThat(afterwards(workload, storage.afterPowerCut(survival)))
-              .as("killed at %d, power cut %d later: %s", kill, cut, storage.trace())
-              .isEmpty();
-        }
-      }
-    }
+    killedAndThenCut(24, storage -> live(storage));
   }
 
   @Test
@@ -138,12 +122,17 @@ class PowerCutTest {
 
   @Test
   void whatWasWrittenWithoutFsyncIsMadeDurableOnceFsyncIsOn() {
+    killedAndThenCut(32, storage -> live(storage, new Workload().withFsync(false)).withFsync(true));
+  }
+
+  /** At every operation the process is killed, and soon after it was started again power is cut. */
+  private void killedAndThenCut(int cuts, Function<CrashStorage, Workload> life) {
     int operations = operations();
     for (int kill = 0; kill <= operations; kill++) {
-      for (int cut = 0; cut < 32; cut++) {
+      for (int cut = 0; cut < cuts; cut++) {
         for (Survival survival : List.of(Survival.fixed().get(0), Survival.random(cut))) {
           CrashStorage storage = new CrashStorage().cutAt(kill);
-          Workload workload = live(storage, new Workload().withFsync(false)).withFsync(true);
+          Workload workload = life.apply(storage);
           try (FileJournal journal = workload.recover(storage.afterKill(cut))) {
             workload.append(journal, 2);
             workload.sync(journal);
